@@ -1,0 +1,64 @@
+"""The month, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from remitsim import closing
+from remitsim.behaviour import (
+    ageing,
+    hiring,
+    leaving,
+    living,
+    papers,
+    planning,
+    remitting,
+    returning,
+    training,
+    working,
+)
+from remitsim.world.world import World
+
+Step = Callable[[World], None]
+
+MONTH: tuple[Step, ...] = (
+    planning.plan,
+    training.train,
+    leaving.leave,
+    hiring.hire,
+    working.work,
+    remitting.remit,
+    living.live,
+    papers.change_status,
+    returning.go_home,
+    ageing.age,
+    closing.close,
+)
+
+# counters of one month, set to zero before it begins
+COUNTERS = {
+    "corridors": (
+        "asked_now", "arrivals_legal", "arrivals_irregular", "expected_irregular", "expected_legal", "exits",
+        "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected", "deaths",
+        "removed",
+    ),
+    "corridor_trades": ("applicants_now", "places_now", "placed_now", "fallback_sum", "fallback_weight"),
+    "markets": (
+        "reservation_sum_formal", "reservation_sum_informal", "met_formal", "met_informal", "hires", "leavers",
+        "signed", "signed_pay", "signed_units",
+    ),
+    "quotes": ("offers", "offer_sum", "met", "seekers", "employed", "lost", "net_pay_sum"),
+    "employers": ("hires", "leavers", "costs", "wage_bill", "invested"),
+    "providers": ("sums", "sendings"),
+    "hosts": ("hires", "spending"),
+}  # fmt: skip
+
+
+def run_month(world: World, month: int) -> None:
+    """Let one month pass under the terms that ``world.terms`` holds."""
+    world.start_month(month)
+    for table, names in COUNTERS.items():
+        for name in names:
+            getattr(world, table)[name] = 0
+    for step in MONTH:
+        step(world)

@@ -1,0 +1,36 @@
+"""All parameters of behaviour, one group a theme; a parameter's plain path is ``theme.name``."""
+
+from __future__ import annotations
+
+from remitsim.parameters import Parameters
+from remitsim.settings.ageing import Ageing
+from remitsim.settings.anchors import Anchors
+from remitsim.settings.hiring import Hiring
+from remitsim.settings.leaving import Leaving
+from remitsim.settings.living import Living
+from remitsim.settings.papers import Papers
+from remitsim.settings.planning import Planning
+from remitsim.settings.remitting import Remitting
+from remitsim.settings.returning import Returning
+from remitsim.settings.training import Training
+from remitsim.settings.wages import Wages
+from remitsim.settings.working import Working
+from remitsim.settings.worth import Worth
+
+
+class Settings(Parameters):
+    """Every behavioural parameter and structural choice of a world."""
+
+    planning: Planning = Planning()
+    training: Training = Training()
+    leaving: Leaving = Leaving()
+    hiring: Hiring = Hiring()
+    wages: Wages = Wages()
+    working: Working = Working()
+    worth: Worth = Worth()
+    remitting: Remitting = Remitting()
+    living: Living = Living()
+    papers: Papers = Papers()
+    returning: Returning = Returning()
+    ageing: Ageing = Ageing()
+    anchors: Anchors = Anchors()

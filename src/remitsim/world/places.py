@@ -1,0 +1,86 @@
+"""Hosts and origins: what a country is in this world, what was published of it, and its learned levels."""
+
+from __future__ import annotations
+
+from remitsim.records import Layout, cents, real, whole
+
+MAX_HOSTS = 4
+
+HOST = Layout(
+    "host",
+    whole("first_person", "first native's row of persons"),
+    whole("persons", "native rows"),
+    whole("weight", "weight of natives' rows; only loops read it"),
+    whole("natives_in_market", "natives work in the market (not in the Gulf)", "flag"),
+    whole("first_firm", "first row of employers"),
+    whole("firms", "rows of employers"),
+    whole("cell_state", "row of the books for the host's institutions"),
+    whole("language_of_origin", "unused bits: whether an origin shares the language, by row of origins", "bits"),
+    # published levels (targets)
+    cents("mean_pay", "published mean gross pay a month"),
+    real("unemployment", "published unemployment of natives"),
+    real("informal_share", "informal share of jobs; 0: nothing to meet"),
+    real("irregular_share", "published irregular share of the stock (gulf anchor)"),
+    real("gone_share", "published share of the stock gone a year (gulf anchor)"),
+    real("nationals_pay_bill", "pay of nationals employed by the state, all of them, a month", "cents, reckoned"),
+    real("children", "natives' children a native row"),
+    # learned in burn-in
+    real("productivity", "anchor: scale of A"),
+    real("idle_worth", "anchor: zeta, worth of not working as a share of own offer"),
+    real("informal_scale", "anchor: scale of V"),
+    real("sponsor_trouble", "anchor: months of pay of leaving the sponsor"),
+    real("hardship", "anchor: median hardship where it is by host, share of the reference pay"),
+    real("other_purchases", "anchor: treasury's other purchases a month; negative: owners' tax", "cents, reckoned"),
+    real("pensions", "anchor: pensions a month", "cents, reckoned"),
+    real("normal_profit", "normal profit rate", "a month"),
+    real("start_output", "Y0", "cents, reckoned"),
+    real("spending_share", "burn-in mean of residents' spending / output"),
+    real("start_capital", "sum of capital at month 0", "cents, reckoned"),
+    # state of the month
+    real("output", "Y, before the world-demand factor", "cents, reckoned"),
+    real("sales", "Y (Y/Y0)^-phi", "cents, reckoned"),
+    real("world_demand", "(Y/Y0)^-phi"),
+    real("spending", "residents' spending this month", "cents, reckoned"),
+    real("mean_native_pay", "mean gross pay of natives at work (gulf: migrants)", "cents, reckoned"),
+    real("mean_net_pay", "mean net pay of migrants, EMA", "cents, reckoned"),
+    real("owners_habit", "EMA of profits", "cents, reckoned"),
+    real("labour_force", "natives in the labour force", "people"),
+    real("unemployed", "natives without work who seek", "people"),
+    real("jobs", "people at work", "people"),
+    real("jobs_informal", "of them informal", "people"),
+    real("hires", "hires this month", "people"),
+    real("chance_abroad", "unused"),
+)
+
+ORIGIN = Layout(
+    "origin",
+    whole("first_person", "first adult's row of persons"),
+    whole("persons", "adult rows"),
+    whole("weight", "weight of rows; only loops read it"),
+    whole("first_household", "first row of households"),
+    whole("households", "rows of households"),
+    whole("first_village", "first row of villages"),
+    whole("villages", "rows of villages"),
+    whole("cell_state", "row of the books for the origin's institutions"),
+    cents("home_pay_men", "published mean pay of men employees"),
+    cents("home_pay_women", "published mean pay of women employees"),
+    real("participation_men", "share of men 15-64 who work or look for work"),
+    real("participation_women", "share of women 15-64 who work or look for work"),
+    real("unemployment", "unemployed share of them"),
+    real("may_go_women", "lasting chance that a woman may ever go"),
+    cents("line_420", "poverty line of 4.20 of 2021 PPP a day, a month and head"),
+    cents("line_830", "poverty line of 8.30 of 2021 PPP a day, a month and head"),
+    cents("line_300", "poverty line of 3.00 of 2021 PPP a day, a month and head"),
+    real("subsistence", "subsistence a head, a month", "cents, reckoned"),
+    real("median_consumption", "median consumption a head at the start", "cents, reckoned"),
+    real("enrolment", "share of children of 12-17 at school at the start"),
+    real("school_cost", "a child-month of school", "cents, reckoned"),
+    real("population", "real people of the nation", "people"),
+    real("premium_home", "pay of the trained trade at home over the mean", "multiple"),
+    real("working", "people at work at home", "people"),
+    real("rate_leaving", "yearly rate of leaving of the trained, nation", "a year"),
+    real("trained", "trained people at home", "people"),
+    real("posts_trained", "posts for trained people at home", "people"),
+    real("training_places", "places a month", "people"),
+    real("applicants_training", "applicants to training, EMA", "people"),
+)
