@@ -50,7 +50,7 @@ COUNTERS = {
     "quotes": ("offers", "offer_sum", "met", "seekers", "employed", "lost", "net_pay_sum"),
     "employers": ("hires", "leavers", "costs", "wage_bill", "invested"),
     "providers": ("sums", "sendings"),
-    "hosts": ("hires", "spending"),
+    "hosts": ("hires",),
 }  # fmt: skip
 
 

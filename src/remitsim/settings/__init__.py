@@ -13,6 +13,7 @@ from remitsim.settings.planning import Planning
 from remitsim.settings.remitting import Remitting
 from remitsim.settings.returning import Returning
 from remitsim.settings.training import Training
+from remitsim.settings.traits import Traits
 from remitsim.settings.wages import Wages
 from remitsim.settings.working import Working
 from remitsim.settings.worth import Worth
@@ -22,6 +23,7 @@ class Settings(Parameters):
     """Every behavioural parameter and structural choice of a world."""
 
     planning: Planning = Planning()
+    traits: Traits = Traits()
     training: Training = Training()
     leaving: Leaving = Leaving()
     hiring: Hiring = Hiring()

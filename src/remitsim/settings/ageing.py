@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from remitsim.parameters import Parameters
+from remitsim.parameters import Parameters, number
 
 
 class Ageing(Parameters):
-    """Parameters of ageing; each carries unit, plausible range, source and grade."""
+    """Death and the handing on of rows."""
+
+    death_at_20: float = number(0.0003, unit="a month", low=0.0001, high=0.0006, says="chance of dying at 20")
+    death_at_60: float = number(0.0015, unit="a month", low=0.0006, high=0.003, says="chance of dying at 60")

@@ -88,6 +88,9 @@ MARKET = Layout(
     # anchors' targets and smoothed figures
     real("pay_target", "published pay of the trade, gross a month; 0 none", "cents, reckoned"),
     real("share_target", "published share of posts; 0 none"),
+    real("pay_sum", "gross pay of natives at work (where none are in the market: of migrants) x weight",
+         "cents, reckoned"),
+    real("pay_heads", "people in that sum", "people"),
     real("pay_seen", "EMA of pay of natives (gulf: signed pay)", "cents, reckoned"),
     real("share_seen", "EMA of the share of posts"),
     real("integral_demand", "integral part of the demand anchor"),

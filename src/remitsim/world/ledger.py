@@ -62,11 +62,13 @@ class Ledger:
     payer_account: NDArray[np.int64] = field(init=False)
     payee_account: NDArray[np.int64] = field(init=False)
     balance: NDArray[np.int64] = field(init=False)
+    owed: NDArray[np.int64] = field(init=False)  # (kinds of `closing.OWED`, groups): claims when last closed
 
     def __post_init__(self) -> None:
         self.payer_account = np.stack([self._accounts_of(flow.payer) for flow in flows.FLOWS], axis=1)
         self.payee_account = np.stack([self._accounts_of(flow.payee) for flow in flows.FLOWS], axis=1)
         self.balance = np.zeros(self.account(flows.WORLD, 0) + 1, np.int64)
+        self.owed = np.zeros((0, self.groups), np.int64)
 
     def _size(self, sector: int) -> int:
         sizes = {"group": self.groups, "origin": self.origins, "host": self.hosts,

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+import numpy as np
+from numpy.typing import NDArray
+
 from remitsim.luck import month_salt
 from remitsim.parameters import record_of
 from remitsim.records import Layout, Table, large, whole
@@ -56,6 +59,9 @@ class World:
     host_names: tuple[str, ...]
     origin_names: tuple[str, ...]
     notes: dict[str, Any] = field(default_factory=dict)
+    month_flows: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))
+    month_claims: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))
+    learned: dict[str, dict[str, NDArray[np.float64]]] = field(default_factory=dict)
     terms: Terms = field(init=False)
     records: dict[str, Table] = field(init=False)
 

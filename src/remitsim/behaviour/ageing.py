@@ -1,0 +1,214 @@
+"""Ageing: birthdays, deaths, and a row handed on at the 65th birthday to an entrant of 18."""
+
+from __future__ import annotations
+
+from remitsim.luck import mix, purpose, uniform
+from remitsim.reckoning.debts import serve
+from remitsim.reckoning.moves import enter_status, lose_job, settle_credit, settle_wages_owed
+from remitsim.reckoning.traits import draw_ability, give_traits, price_home_pay
+from remitsim.rules import helper, loop, rule
+from remitsim.world import codes, flows
+from remitsim.world.households import CHILD_SLOTS
+from remitsim.world.ledger import book, note
+from remitsim.world.persons import NEVER
+from remitsim.world.world import World
+
+DIES = purpose("ageing: dies")
+ENTRANT_SEX = purpose("ageing: sex of the entrant")
+
+MONTHS_18 = 18 * 12
+MONTHS_65 = 65 * 12
+
+
+def age(world: World) -> None:
+    """Everyone grows a month older; some die; who turns 65 hands the row on."""
+    everyone_ages(
+        world.persons, world.households, world.origins, world.terms.hosts, world.cells,
+        world.records["ageing"], world.records["traits"], world.clock,
+    )  # fmt: skip
+    children_age(world.households)
+
+
+@rule
+def death_chance(person, ageing):  # type: ignore[no-untyped-def]
+    """Chance of dying this month, a straight line between 20 and 60 (C8)."""
+    part = (person.age - 240.0) / 480.0
+    return max(0.0, ageing.death_at_20 + part * (ageing.death_at_60 - ageing.death_at_20))
+
+
+@helper
+def settle_debts(person, household, cell):  # type: ignore[no-untyped-def]
+    """Pay what is owed from the household's money, write off the rest."""
+    owed = person.debt + person.debt_interest
+    paid = min(owed, max(household.money, 0))
+    book(cell, flows.DEBT_SERVICE_HOME, paid)
+    household.money -= paid
+    serve(person, paid)
+    note(cell, flows.DEBT_WRITTEN_OFF, person.debt + person.debt_interest)
+    person.debt = 0
+    person.debt_interest = 0
+    to_kin = min(person.kin_debt, max(household.money, 0))
+    book(cell, flows.KIN_SERVICE_HOME, to_kin)
+    household.money -= to_kin
+    note(cell, flows.KIN_WRITTEN_OFF, person.kin_debt - to_kin)
+    person.kin_debt = 0
+
+
+@helper
+def leave_estate(person, household, cell, credit_share):  # type: ignore[no-untyped-def]
+    """End a working life: job, claims and debts settled, all money to the household."""
+    lose_job(person)
+    settle_credit(person, cell, credit_share)
+    settle_wages_owed(person, cell)
+    left = person.savings + person.purse_family + person.purse_saving + person.purse_debt
+    book(cell, flows.ESTATE, left)
+    household.money += left
+    person.savings = 0
+    person.purse_family = 0
+    person.purse_saving = 0
+    person.purse_debt = 0
+    settle_debts(person, household, cell)
+
+
+@helper
+def leave_host(person, hosts):  # type: ignore[no-untyped-def]
+    """Belong to home again in the records, whoever holds the row next."""
+    person.host = codes.NONE
+    person.corridor = codes.NONE
+    person.family_here = 0
+    person.joined_adults = 0
+    person.children_here = 0
+    enter_status(person, codes.NO_STATUS, codes.NOT_IRREGULAR, codes.NONE, hosts)
+
+
+@helper
+def start_life(person):  # type: ignore[no-untyped-def]
+    """Clear what the last holder of the row did; money and debts are settled before."""
+    person.key = mix(person.key, person.generation)
+    person.age = MONTHS_18
+    person.months_idle = 0
+    person.net_pay = 0
+    person.ill_months = 0
+    person.benefit_left = 0
+    person.insured_months = 0
+    person.retraining_left = 0
+    person.training_left = 0
+    person.licensed = 0
+    person.track = 0
+    person.bond = 0
+    person.last_pay = 0
+    person.months_abroad = 0
+    person.month_applied = NEVER
+    person.ever_removed = 0
+    person.returned_how = codes.NEVER_RETURNED
+    person.returned_month = NEVER
+    person.trips = 0
+    person.foothold = 0.0
+    person.hardship_state = 0.0
+    person.habit = 0.0
+    person.usual_pay = 0.0
+    person.usual_sent = 0.0
+    person.usual_purse = 0.0
+    person.saved_up = 0
+    person.bill_paid = 0
+    person.bill_by_firm = 0
+    person.months_in_debt = 0
+    person.bonded = 0
+    person.held = 0
+    person.detained_left = 0
+    person.works_home = 0
+
+
+@helper
+def native_entrant(person, cell, traits, lasting):  # type: ignore[no-untyped-def]
+    """A native entrant of 18: the row's trade, sex and money; ability by own draw."""
+    lose_job(person)
+    settle_credit(person, cell, 1.0)
+    settle_wages_owed(person, cell)
+    person.generation += 1
+    start_life(person)
+    person.place = codes.ABROAD
+    person.ability = draw_ability(person, traits, lasting)
+
+
+@rule
+def eldest_child(household):  # type: ignore[no-untyped-def]
+    """Slot of the eldest child; -1 without children."""
+    eldest, oldest = -1, -1
+    for slot in range(CHILD_SLOTS):
+        if slot < household.children and household.child_age[slot] > oldest:
+            eldest = slot
+            oldest = household.child_age[slot]
+    return eldest
+
+
+@rule
+def schooling_of(months):  # type: ignore[no-untyped-def]
+    """Schooling finished after so many months at school: cut at 9 and 13 years."""
+    if months >= 156:
+        return codes.TERTIARY
+    if months >= 108:
+        return codes.SECONDARY
+    return codes.PRIMARY
+
+
+@helper
+def home_entrant(person, household, origin, traits, clock):  # type: ignore[no-untyped-def]
+    """An entrant of 18 at home, with the schooling of the household's eldest child."""
+    person.generation += 1
+    start_life(person)
+    person.place = codes.AT_HOME
+    leave_host(person, clock.hosts)
+    person.sex = 1 if uniform(person.key, clock.lasting, ENTRANT_SEX) < 0.5 else 0
+    slot = eldest_child(household)
+    if slot >= 0:
+        person.schooling = schooling_of(household.child_school[slot])
+        household.child_age[slot] = 0
+        household.child_school[slot] = 0
+        household.child_in_school[slot] = 0
+    share = traits.ability_from_household
+    person.ability = share * person.ability + (1.0 - share) * draw_ability(person, traits, clock.lasting)
+    give_traits(person, origin, traits, clock.lasting)
+    price_home_pay(person, origin, traits, clock.lasting)
+
+
+@loop
+def everyone_ages(persons, households, origins, host_terms, cells, ageing_settings, trait_settings, clocks):  # type: ignore[no-untyped-def]
+    """One pass over all people: birthdays, deaths, rows handed on."""
+    ageing, traits, clock = ageing_settings[0], trait_settings[0], clocks[0]
+    for i in range(len(persons)):
+        person = persons[i]
+        person.age += 1
+        dies = person.place != codes.DEAD and uniform(person.key, clock.salt, DIES) < death_chance(person, ageing)
+        retires = person.age >= MONTHS_65
+        if not dies and not retires:
+            continue
+        if person.origin < 0:
+            if retires:
+                native_entrant(person, cells[person.cell], traits, clock.lasting)
+            else:
+                lose_job(person)
+                settle_wages_owed(person, cells[person.cell])
+                person.place = codes.DEAD
+            continue
+        household = households[person.household]
+        if person.place != codes.DEAD:
+            leave_estate(person, household, cells[person.cell], 0.0 if dies else 1.0)
+            leave_host(person, clock.hosts)
+            person.place = codes.DEAD
+        if retires:
+            home_entrant(person, household, origins[person.origin], traits, clock)
+
+
+@loop
+def children_age(households):  # type: ignore[no-untyped-def]
+    """Children grow a month older; one who turns 18 is followed by a newborn."""
+    for i in range(len(households)):
+        household = households[i]
+        for slot in range(CHILD_SLOTS):
+            if slot < household.children:
+                household.child_age[slot] += 1
+                if household.child_age[slot] >= MONTHS_18:
+                    household.child_age[slot] = 0
+                    household.child_school[slot] = 0
+                    household.child_in_school[slot] = 0

@@ -1,0 +1,113 @@
+"""The month's count: who is where, what everyone holds and owes, and the services people use."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remitsim.money import cents
+from remitsim.rules import loop, rule
+from remitsim.world import codes, flows
+from remitsim.world.ledger import book
+from remitsim.world.world import World
+
+MONEY, LENT, LENT_BY_KIN, WAGES_OWED, CREDIT = range(5)
+OWED = ("money of persons", "debts to lenders", "debts to kin", "wages owed", "insurance credit")
+HOUSE_MONEY, HOUSE_DEBT, POTS = range(3)
+
+
+def count_people(world: World) -> NDArray[np.int64]:
+    """Count people into hosts, corridors and markets, book the services they use; returns (`OWED`, groups) in cents."""
+    held = np.zeros((len(OWED), len(world.hosts) + len(world.origins)), np.int64)
+    for name in ("people", "people_legal", "people_irregular", "sponsors", "mean_stay"):
+        world.corridors[name] = 0
+    world.corridor_trades["legal"] = 0
+    for name in ("labour_force", "unemployed", "jobs", "jobs_informal", "mean_native_pay"):
+        world.hosts[name] = 0
+    for name in ("employed", "employed_informal", "pay_sum", "pay_heads"):
+        world.markets[name] = 0
+    look_at_people(
+        world.persons, world.hosts, world.corridors, world.corridor_trades, world.markets,
+        world.terms.hosts, world.terms.statuses, world.cells, held,
+    )  # fmt: skip
+    stays = world.corridors["people"] > 0
+    world.corridors["mean_stay"][stays] /= world.corridors["people"][stays]
+    return held
+
+
+def count_households(world: World) -> NDArray[np.int64]:
+    """Money and debts of households and village pots by origin: (3, origins) in cents."""
+    held = np.zeros((3, len(world.origins)), np.int64)
+    look_at_households(world.households, world.villages, held)
+    return held
+
+
+@rule
+def use_services(person, cell, law, rights):  # type: ignore[no-untyped-def]
+    """Health and school as far as the status may use them, at the treasury's unit cost."""
+    used = rights.health * law.health_cost
+    if rights.school == 1:
+        used += person.children_here * law.school_service_cost
+    book(cell, flows.SERVICES, cents(used))
+
+
+@rule
+def count_abroad(person, corridor, corridor_trade):  # type: ignore[no-untyped-def]
+    """Add one migrant row to the counts of the corridor; the loop's weight is in ``person.weight``."""
+    corridor.people += person.weight
+    corridor.mean_stay += person.weight * person.months_abroad
+    if person.status == codes.IRREGULAR:
+        corridor.people_irregular += person.weight
+    else:
+        corridor.people_legal += person.weight
+        corridor_trade.legal += person.weight
+        if person.status == codes.PERMANENT or person.status == codes.CITIZEN:
+            corridor.sponsors += person.weight
+
+
+@loop
+def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held):  # type: ignore[no-untyped-def]
+    """One pass over all people."""
+    for i in range(len(persons)):
+        person = persons[i]
+        weight = person.weight
+        group = person.group
+        purse = person.purse_family + person.purse_saving + person.purse_debt
+        held[0, group] += weight * (person.savings + purse)
+        held[1, group] += weight * (person.debt + person.debt_interest)
+        held[2, group] += weight * person.kin_debt
+        held[3, group] += weight * person.unpaid_wages
+        held[4, group] += weight * person.credit
+        if person.place != codes.ABROAD:
+            continue
+        host = hosts[person.host]
+        native = person.origin < 0
+        use_services(person, cells[person.cell], host_terms[person.host], status_terms[person.host * 7 + person.status])
+        if native:
+            host.labour_force += weight
+            if person.employer < 0:
+                host.unemployed += weight
+        else:
+            count_abroad(person, corridors[person.corridor], corridor_trades[person.corridor * 7 + person.trade])
+        if person.employer >= 0:
+            market = markets[person.host * 7 + person.trade]
+            market.employed += weight
+            host.jobs += weight
+            if person.contract == codes.INFORMAL:
+                market.employed_informal += weight
+                host.jobs_informal += weight
+            if native or host.natives_in_market == 0:
+                market.pay_sum += weight * person.wage
+                market.pay_heads += weight
+
+
+@loop
+def look_at_households(households, villages, held):  # type: ignore[no-untyped-def]
+    """One pass over homes and villages."""
+    for i in range(len(households)):
+        home = households[i]
+        held[0, home.origin] += home.weight * home.money
+        held[1, home.origin] += home.weight * (home.food_debt + home.food_interest)
+    for i in range(len(villages)):
+        village = villages[i]
+        held[2, village.origin] += village.weight * (village.pot + village.pot_paid)
