@@ -8,7 +8,7 @@ else looks through a `Row`, whose attributes are plain Python numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +49,7 @@ def real(name: str, says: str, unit: str = "", length: int = 1) -> Field:
 class Row:
     """A window on one row of a table; subclasses carry one property a field."""
 
-    __slots__ = ("table", "index")
+    __slots__ = ("index", "table")
 
     def __init__(self, table: Table, index: int) -> None:
         self.table = table
@@ -90,7 +90,7 @@ class Rows:
 class Layout:
     """The fields of one noun, the dtype of its table, and the window on one row."""
 
-    known: dict[np.dtype[np.void], Layout] = {}
+    known: ClassVar[dict[np.dtype[np.void], Layout]] = {}
 
     def __init__(self, noun: str, *fields: Field) -> None:
         names = [field.name for field in fields]

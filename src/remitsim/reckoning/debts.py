@@ -9,7 +9,8 @@ from remitsim.rules import rule
 from remitsim.world.flows import INTEREST_ACCRUED
 from remitsim.world.ledger import note
 
-LONGEST = 360.0
+LONGEST = 360.0  # months after which a debt counts as never cleared
+NIL_RATE = 1e-7  # a month; below it logs lose their digits and interest is no matter
 
 
 @rule
@@ -36,7 +37,7 @@ def months_to_clear(owed, payment, rate):  # type: ignore[no-untyped-def]
         return 0.0
     if payment <= owed * rate or payment <= 0.0:
         return LONGEST
-    if rate <= 0.0:
+    if rate <= NIL_RATE:
         return min(LONGEST, owed / payment)
     return min(LONGEST, -math.log(1.0 - rate * owed / payment) / math.log(1.0 + rate))
 
@@ -44,7 +45,7 @@ def months_to_clear(owed, payment, rate):  # type: ignore[no-untyped-def]
 @rule
 def annuity(months, discount):  # type: ignore[no-untyped-def]
     """Present value of one cent a month for so many months."""
-    if discount <= 0.0:
+    if discount <= NIL_RATE:
         return months
     return (1.0 - math.exp(-months * math.log(1.0 + discount))) / discount
 

@@ -1,0 +1,42 @@
+"""Burn-in: from a populated start to a world that stands still, with anchors learned and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from remitsim import anchors
+from remitsim.month import run_month
+from remitsim.world import codes
+from remitsim.world.world import World
+
+
+def burn_in(world: World, months: int) -> Iterator[int]:
+    """Live through ``months`` months before month 0, learning anchors; yields each month done."""
+    world.notes["first_month"] = -months
+    for month in range(-months, 0):
+        run_month(world, month)
+        anchors.learn(world)
+        yield month
+    world.clock["learning"] = 0
+    map_stay(world)
+
+
+def map_stay(world: World) -> None:
+    """Give months of stay the published distribution, rank by rank within each corridor.
+
+    ``world.notes["stay"]``: (corridors, months) shares of the stock by months of stay at month 0.
+    """
+    shares = world.notes["stay"]
+    persons = world.persons
+    for corridor in range(len(world.corridors)):
+        here = np.nonzero((persons["place"] == codes.ABROAD) & (persons["corridor"] == corridor))[0]
+        if len(here) == 0 or shares[corridor].sum() <= 0:
+            continue
+        order = here[np.argsort(persons["months_abroad"][here], kind="stable")]
+        published = np.cumsum(shares[corridor]) / shares[corridor].sum()
+        ranks = (np.arange(len(order)) + 0.5) / len(order)
+        stay = np.searchsorted(published, ranks)
+        persons["months_abroad"][order] = stay
+        persons["months_in_status"][order] = np.minimum(persons["months_in_status"][order], stay)
