@@ -83,4 +83,6 @@ ORIGIN = Layout(
     real("posts_trained", "posts for trained people at home", "people"),
     real("training_places", "places a month", "people"),
     real("applicants_training", "applicants to training, EMA", "people"),
+    real("applicants_now", "applicants to training this month", "people"),
+    real("left_trained", "trained people who left this month", "people"),
 )
