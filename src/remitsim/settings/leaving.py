@@ -34,11 +34,6 @@ class Leaving(Parameters):
                                   says="share of the surplus abroad that serves a loan")
     family_places: float = number(0.006, unit="places a month and sponsor", low=0.002, high=0.02,
                                   says="family places that a resident relative brings")
-    visitor_open: float = number(0.9, unit="share", low=0.05, high=1.0,
-                                 says="lasting chance that the visitor route is open to a person, "
-                                      "where no corridor gives its own")
-    border_elasticity: float = number(0.0, unit="elasticity", low=0.0, high=1.5,
-                                      says="smuggler's price to the chance of being caught over its base")
     arrival_anchor: Literal["readiness", "cost"] = choice(
         "readiness", says="what holds arrivals without papers at their level")
     hungry_look: Literal["off", "on"] = choice("off", says="attention and readiness rise with hunger")

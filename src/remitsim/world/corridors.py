@@ -21,6 +21,7 @@ CORRIDOR = Layout(
     cents("irregular_bill", "published cost of the irregular route; 0 none"),
     real("women_share", "share of women among migrants"),
     cents("pay", "published mean pay of migrants (gulf); 0 none"),
+    real("route_share", "lasting chance that a route is open to a person, by codes.ROUTES", "", 6),
     # learned in burn-in
     real("readiness", "anchor: chance that a look takes routes without papers into account"),
     real("unseen_cost", "months of home pay: median of the unseen cost of going without papers"),
@@ -55,6 +56,15 @@ CORRIDOR = Layout(
     real("reach_residence", "chance a month of reaching residence, observed", "a month"),
     real("smuggler_price", "price of the irregular route this month", "cents, reckoned"),
     real("mean_stay", "mean months abroad of those there", "months"),
+    real("chance_nation", "mean finding chance that members abroad meet", "a month"),
+    real("offer_nation", "mean offer that members abroad meet, per unit", "cents, reckoned"),
+    real("permits_ended", "permits that ran out or fell away this month", "people"),
+    real("permits_renewed", "of them renewed", "people"),
+    real("settled_now", "temporary people who reached residence this month", "people"),
+    real("temporary", "people with a temporary status", "people"),
+    real("granted", "offers of a status taken up this month", "people"),
+    real("waiting", "applications for a status on offer that wait", "people"),
+    real("eligible", "people who met the test of an offer this month", "people"),
 )
 
 CORRIDOR_TRADE = Layout(

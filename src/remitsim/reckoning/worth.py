@@ -1,0 +1,184 @@
+"""What a status is worth: one family of rules that leaving, overstaying, applying, renewing and returning read.
+
+All worths are present values in cents, reckoned; flows are cents a month. A flow of a status is built from
+chances and offers (quotes by class), never from the mean income of who holds it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from remitsim.rules import helper, rule
+from remitsim.world import codes
+
+
+@rule
+def discount(worth):  # type: ignore[no-untyped-def]
+    """Own discount a month over the planning horizon: d = impatience + 1 / horizon."""
+    return worth.impatience + 1.0 / worth.horizon
+
+
+@rule
+def home_unit(person, origin_law, worth):  # type: ignore[no-untyped-def]
+    """A month of home pay, as unseen costs and hardship count it (structural choice `home_unit`)."""
+    return person.home_pay * (1.0 if worth.home_unit == 0 else origin_law.home_pay)
+
+
+@rule
+def home_flow(person, origin, origin_law, worth):  # type: ignore[no-untyped-def]
+    """What a month at home brings this person, less the danger there."""
+    works = min(1.0, (1.0 - origin.unemployment) * origin_law.home_work)
+    share = works if person.participates == 1 else worth.not_working_home
+    return person.home_pay * origin_law.home_pay * (share - origin_law.danger)
+
+
+@rule
+def home_worth(person, origin, origin_law, worth):  # type: ignore[no-untyped-def]
+    """Worth of living at home."""
+    return home_flow(person, origin, origin_law, worth) / discount(worth)
+
+
+@rule
+def usual_hardship(person, corridor, origin_law, worth):  # type: ignore[no-untyped-def]
+    """The person's lasting hardship of being away, cents a month."""
+    return corridor.hardship * person.hardship * home_unit(person, origin_law, worth)
+
+
+@rule
+def hardship_now(person, corridor, origin_law, worth):  # type: ignore[no-untyped-def]
+    """This month's hardship of being away, cents a month."""
+    return usual_hardship(person, corridor, origin_law, worth) * math.exp(person.hardship_state)
+
+
+@rule
+def services_worth(person, law, rights, worth):  # type: ignore[no-untyped-def]
+    """What public services are worth to this person in a status, cents a month."""
+    school = person.children_here * law.school_service_cost if rights.school == 1 else 0
+    return worth.services * (rights.health * law.health_cost + school)
+
+
+@rule
+def chance_found(law):  # type: ignore[no-untyped-def]
+    """Chance a month that an irregular person's status comes to light, at work or in the street."""
+    at_work = law.papers_at_work + law.found_at_work * law.inspectors_report
+    return law.found_in_street + at_work * law.removed_if_found
+
+
+@rule
+def chance_removed(law, corridor_law):  # type: ignore[no-untyped-def]
+    """Chance a month that an irregular person is removed."""
+    return min(1.0, chance_found(law) * corridor_law.readmission)
+
+
+@rule
+def labour_abroad(person, trade, worth):  # type: ignore[no-untyped-def]
+    """Effective units that the person would bring to a trade abroad."""
+    if person.place == codes.ABROAD and trade == person.trade and person.labour > 0.0:
+        return person.labour
+    if trade == codes.SKILLED or trade == codes.NURSING:
+        return person.ability * worth.skilled_units
+    return person.ability
+
+
+@rule
+def earnings(quote, units, pay, casual, chance_belief, offer_belief, rate):  # type: ignore[no-untyped-def]
+    """Expected monthly income from a class's quotes, in the worker's unit, cents.
+
+    ``pay``: net pay now (0 without work); it lasts as long as the post does. ``casual``: income without work.
+    """
+    chance = min(1.0, quote.chance * chance_belief)
+    in_work = chance / max(chance + quote.separation + rate, 1e-9)
+    searching = in_work * quote.offer * offer_belief * units + (1.0 - in_work) * casual
+    if pay <= 0.0:
+        return searching
+    lasts = rate / (rate + quote.separation)
+    return lasts * pay + (1.0 - lasts) * searching
+
+
+@helper
+def temporary_and_irregular(flow_temporary, flow_irregular, home, permanent, lapse, reach, removal, loss,
+                            into_permanent, offer_rate, price, rate):  # type: ignore[no-untyped-def]
+    """Worths (temporary, irregular), which stand in each other: closed form.
+
+    ``lapse``: chance a month of losing the permit; ``reach``: of reaching residence; ``removal``: of being
+    removed, at ``loss``; ``offer_rate``: believed chance of a regularisation at ``price``, into permanent
+    residence if ``into_permanent`` is 1, else into a temporary status.
+    """
+    under = rate + lapse + reach
+    settled = (flow_temporary + reach * permanent) / under
+    risky = flow_irregular + removal * (home - loss)
+    if into_permanent == 1:
+        irregular = (risky + offer_rate * (permanent - price)) / (rate + offer_rate + removal)
+        return settled + lapse / under * max(irregular, home), irregular
+    left = rate + removal + offer_rate * (1.0 - lapse / under)
+    irregular = (risky + offer_rate * (settled - price)) / left
+    if irregular < home:
+        temporary = settled + lapse / under * home
+        return temporary, (risky + offer_rate * (temporary - price)) / (rate + offer_rate + removal)
+    return settled + lapse / under * irregular, irregular
+
+
+@rule
+def offered_status(law):  # type: ignore[no-untyped-def]
+    """The status that a regularisation on offer, or one hoped for, leads to."""
+    if law.offer_status > codes.NATIVE:
+        return law.offer_status
+    if law.expected_status > codes.NATIVE:
+        return law.expected_status
+    return codes.TEMPORARY_FREE
+
+
+@rule
+def hoped_for(months_abroad, irregular, new, law, removal, rate):  # type: ignore[no-untyped-def]
+    """What a dated regularisation, believed with a weight, adds to being in an irregular situation."""
+    if law.expected <= 0.0 or months_abroad + law.expected_wait < law.offer_stay:
+        return 0.0
+    gain = max(0.0, new - irregular - law.offer_price)
+    return law.expected * math.exp(-(rate + removal) * law.expected_wait) * gain
+
+
+@rule
+def status_flow(person, earned, hardship, law, rights, worth):  # type: ignore[no-untyped-def]
+    """Monthly flow of a status: earnings less living and hardship, and what services are worth."""
+    return earned - law.living_cost - hardship + services_worth(person, law, rights, worth)
+
+
+@helper
+def worths(person, kind, trade, pay, pay_status, hardship, chance_belief, offer_belief, home, corridor, host, law,
+           corridor_law, quotes, status_terms, worth):  # type: ignore[no-untyped-def]
+    """Worths (permanent, temporary, irregular) of a person at a corridor's host.
+
+    ``kind``: which temporary status, free or tied; ``pay``: net pay now or promised (worker's unit, cents), which
+    belongs to ``pay_status``; ``home``: the worth of home; beliefs multiply the quotes of the trade.
+    """
+    rate = discount(worth)
+    units = labour_abroad(person, trade, worth)
+    casual = worth.casual_share * host.mean_net_pay
+    first = (corridor.host * 7 + trade) * 4
+    rights = corridor.host * 7
+    settled = earnings(quotes[first + codes.SETTLED_CLASS], units, pay if pay_status == codes.PERMANENT else 0.0,
+                       casual, chance_belief, offer_belief, rate)
+    permanent = max(home, status_flow(person, settled, hardship, law, status_terms[rights + codes.PERMANENT], worth)
+                    / rate)
+    quote = quotes[first + codes.CLASS_OF_STATUS[kind]]
+    pay_there = pay if pay_status == kind else 0.0
+    lapse = (1.0 - corridor.renewed_share) / max(1.0, float(law.first_permit_months))
+    bound = kind == codes.TEMPORARY_TIED and law.may_change_employer == codes.CHANGE_NEVER
+    if bound:
+        earned = pay_there if pay_there > 0.0 else quote.offer * offer_belief * units
+        lapse += quote.separation
+    else:
+        earned = earnings(quote, units, pay_there, casual, chance_belief, offer_belief, rate)
+    flow = status_flow(person, earned, hardship, law, status_terms[rights + kind], worth)
+    unlawful = earnings(quotes[first + codes.IRREGULAR_CLASS], units, pay if pay_status == codes.IRREGULAR else 0.0,
+                        casual, chance_belief, offer_belief, rate)
+    without = status_flow(person, unlawful, hardship, law, status_terms[rights + codes.IRREGULAR], worth)
+    removal = chance_removed(law, corridor_law)
+    into_permanent = 1 if offered_status(law) <= codes.PERMANENT else 0
+    temporary, irregular = temporary_and_irregular(
+        flow, without, home, permanent, lapse, corridor.reach_residence, removal,
+        worth.removal_loss * person.home_pay, into_permanent, law.expected_rate, float(law.offer_price), rate,
+    )  # fmt: skip
+    new = permanent if into_permanent == 1 else temporary
+    months = person.months_abroad if person.place == codes.ABROAD else 0
+    return permanent, temporary, irregular + hoped_for(months, irregular, new, law, removal, rate)
