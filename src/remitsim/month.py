@@ -48,7 +48,8 @@ COUNTERS = {
         "signed", "signed_pay", "signed_units",
     ),
     "quotes": ("offers", "offer_sum", "met", "seekers", "employed", "lost", "net_pay_sum"),
-    "employers": ("hires", "leavers", "costs", "wage_bill", "invested"),
+    # not `costs`: what is booked on firms after `working` is next month's account
+    "employers": ("hires", "leavers", "wage_bill", "invested"),
     "providers": ("sums", "sendings"),
     "hosts": ("hires",),
 }  # fmt: skip
