@@ -34,3 +34,10 @@ def test_every_field_says_what_it_is(layout: Layout) -> None:
 def test_a_person_stays_light() -> None:
     """At most 800 bytes a person all in: a person's record, its share of a household and of the rest."""
     assert PERSON.dtype.itemsize + HOUSEHOLD.dtype.itemsize / 2 < 800
+
+
+def test_a_field_called_index_reads_and_writes_through_a_window():
+    table = PERSON.blank(3)
+    rows_of(table)[2].index = 7
+    assert table["index"].tolist() == [0, 0, 7]
+    assert rows_of(table)[2].index == 7

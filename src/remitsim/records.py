@@ -49,23 +49,23 @@ def real(name: str, says: str, unit: str = "", length: int = 1) -> Field:
 class Row:
     """A window on one row of a table; subclasses carry one property a field."""
 
-    __slots__ = ("index", "table")
+    __slots__ = ("at_row", "in_table")
 
-    def __init__(self, table: Table, index: int) -> None:
-        self.table = table
-        self.index = index
+    def __init__(self, table: Table, row: int) -> None:
+        self.in_table = table
+        self.at_row = row
 
 
 def _property(field: Field) -> property:
     name = field.name
     if field.length > 1:
-        return property(lambda row: row.table[name][row.index], doc=field.says)
+        return property(lambda row: row.in_table[name][row.at_row], doc=field.says)
 
     def read(row: Any) -> Any:
-        return row.table[name][row.index].item()
+        return row.in_table[name][row.at_row].item()
 
     def write(row: Any, value: Any) -> None:
-        row.table[name][row.index] = value
+        row.in_table[name][row.at_row] = value
 
     return property(read, write, doc=f"{field.says} [{field.unit or '-'}]")
 
