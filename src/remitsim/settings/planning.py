@@ -18,8 +18,6 @@ class Planning(Parameters):
                                  says="a trade's basket counts at least so much in its price")
     local_spending_power: float = number(0.5, unit="power", low=0.0, high=1.0,
                                          says="how demand for local trades answers residents' spending")
-    skilled_labour: float = number(1.5, unit="multiple", low=1.2, high=2.0, says="effective units in skilled work")
-    foothold_labour: float = number(0.25, unit="share", low=0.1, high=0.4, says="rise in labour of a full foothold")
     # capital
     capital_speed: float = number(0.015, unit="a month", low=0.005, high=0.06,
                                   says="growth of capital where profit is twice the normal")

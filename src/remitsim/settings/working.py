@@ -36,7 +36,6 @@ class Working(Parameters):
     foothold_look: float = number(1 / 6, unit="chance a month", low=1 / 24, high=1 / 3, says="a look at a step")
     foothold_step: float = number(0.1, unit="foothold", low=0.05, high=0.25, says="one step")
     foothold_price: float = number(1.0, unit="months of own pay", low=0.5, high=2.0, says="price of a step")
-    foothold_chance: float = number(0.3, unit="share", low=0.0, high=0.6, says="rise in the chance of offers of a full foothold")
     foothold_fades: float = number(0.02, unit="a month", low=0.0, high=0.05, says="fading after leaving")
     foothold_language: float = number(0.2, unit="foothold", low=0.0, high=0.4, says="brought by who knows the language")
     foothold_learned: float = number(0.6, unit="foothold", low=0.3, high=0.8, says="reached after long stay, at the start")
