@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 
+from remitsim.reckoning.fallbacks import labour_in
 from remitsim.rules import helper, rule
 from remitsim.world import codes
 
+LIVING_CAP = 0.6  # share of income; the same wherever living cost is read
 
 @rule
 def discount(worth):  # type: ignore[no-untyped-def]
@@ -71,13 +73,11 @@ def chance_removed(law, corridor_law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def labour_abroad(person, trade, worth):  # type: ignore[no-untyped-def]
-    """Effective units that the person would bring to a trade abroad."""
-    if person.place == codes.ABROAD and trade == person.trade and person.labour > 0.0:
-        return person.labour
-    if trade == codes.SKILLED or trade == codes.NURSING:
-        return person.ability * worth.skilled_units
-    return person.ability
+def casual_of(status, host, wages):  # type: ignore[no-untyped-def]
+    """What casual work would bring without a post, by status."""
+    if wages.casual_work == 0:
+        return wages.casual_share * host.mean_net_pay
+    return (wages.casual_without if status == codes.IRREGULAR else wages.casual_with_papers) * host.mean_net_pay
 
 
 @rule
@@ -138,47 +138,67 @@ def hoped_for(months_abroad, irregular, new, law, removal, rate):  # type: ignor
 
 
 @rule
+def living_here(earned, law):  # type: ignore[no-untyped-def]
+    """Living cost that cannot be cut, at most three fifths of income (B1)."""
+    return min(float(law.living_cost), LIVING_CAP * max(earned, 0.0))
+
+
+@rule
 def status_flow(person, earned, hardship, law, rights, worth):  # type: ignore[no-untyped-def]
     """Monthly flow of a status: earnings less living and hardship, and what services are worth."""
-    return earned - law.living_cost - hardship + services_worth(person, law, rights, worth)
+    return earned - living_here(earned, law) - hardship + services_worth(person, law, rights, worth)
+
+
+@rule
+def lapse_chance(corridor, law, corridor_law, kind):  # type: ignore[no-untyped-def]
+    """Chance a month of losing a temporary permit, as observed; a seasonal one ends with the season."""
+    if corridor_law.seasonal_months > 0 and kind == codes.TEMPORARY_TIED:
+        return 1.0 / corridor_law.seasonal_months
+    return (1.0 - corridor.renewed_share) / max(1.0, float(law.first_permit_months))
+
+
+@helper
+def flow_in(person, status, trade, pay, pay_status, hardship, chance_belief, offer_belief, corridor, host, law,
+            quotes, status_terms, worth, wages):  # type: ignore[no-untyped-def]
+    """Monthly flow of a status in a trade; ``pay`` counts if it belongs to this status."""
+    quote = quotes[(corridor.host * codes.N_TRADES + trade) * 4 + codes.CLASS_OF_STATUS[status]]
+    units = labour_in(person, trade, wages)
+    pay_here = pay if pay_status == status else 0.0
+    if status == codes.TEMPORARY_TIED and law.may_change_employer == codes.CHANGE_NEVER:
+        earned = pay_here if pay_here > 0.0 else quote.offer * offer_belief * units
+    else:
+        casual = casual_of(status, host, wages)
+        earned = earnings(quote, units, pay_here, casual, chance_belief, offer_belief, discount(worth))
+    return status_flow(person, earned, hardship, law, status_terms[corridor.host * 7 + status], worth)
 
 
 @helper
 def worths(person, kind, trade, pay, pay_status, hardship, chance_belief, offer_belief, home, corridor, host, law,
-           corridor_law, quotes, status_terms, worth):  # type: ignore[no-untyped-def]
+           corridor_law, quotes, status_terms, worth, wages):  # type: ignore[no-untyped-def]
     """Worths (permanent, temporary, irregular) of a person at a corridor's host.
 
     ``kind``: which temporary status, free or tied; ``pay``: net pay now or promised (worker's unit, cents), which
     belongs to ``pay_status``; ``home``: the worth of home; beliefs multiply the quotes of the trade.
     """
     rate = discount(worth)
-    units = labour_abroad(person, trade, worth)
-    casual = worth.casual_share * host.mean_net_pay
-    first = (corridor.host * 7 + trade) * 4
-    rights = corridor.host * 7
-    settled = earnings(quotes[first + codes.SETTLED_CLASS], units, pay if pay_status == codes.PERMANENT else 0.0,
-                       casual, chance_belief, offer_belief, rate)
-    permanent = max(home, status_flow(person, settled, hardship, law, status_terms[rights + codes.PERMANENT], worth)
-                    / rate)
-    quote = quotes[first + codes.CLASS_OF_STATUS[kind]]
-    pay_there = pay if pay_status == kind else 0.0
-    lapse = (1.0 - corridor.renewed_share) / max(1.0, float(law.first_permit_months))
-    bound = kind == codes.TEMPORARY_TIED and law.may_change_employer == codes.CHANGE_NEVER
-    if bound:
-        earned = pay_there if pay_there > 0.0 else quote.offer * offer_belief * units
-        lapse += quote.separation
-    else:
-        earned = earnings(quote, units, pay_there, casual, chance_belief, offer_belief, rate)
-    flow = status_flow(person, earned, hardship, law, status_terms[rights + kind], worth)
-    unlawful = earnings(quotes[first + codes.IRREGULAR_CLASS], units, pay if pay_status == codes.IRREGULAR else 0.0,
-                        casual, chance_belief, offer_belief, rate)
-    without = status_flow(person, unlawful, hardship, law, status_terms[rights + codes.IRREGULAR], worth)
+    settled = flow_in(person, codes.PERMANENT, trade, pay, pay_status, hardship, chance_belief, offer_belief,
+                      corridor, host, law, quotes, status_terms, worth, wages)
+    permanent = max(home, settled / rate)
+    flow = flow_in(person, kind, trade, pay, pay_status, hardship, chance_belief, offer_belief,
+                   corridor, host, law, quotes, status_terms, worth, wages)
+    without = flow_in(person, codes.IRREGULAR, trade, pay, pay_status, hardship, chance_belief, offer_belief,
+                      corridor, host, law, quotes, status_terms, worth, wages)
+    lapse = lapse_chance(corridor, law, corridor_law, kind)
+    if kind == codes.TEMPORARY_TIED and law.may_change_employer == codes.CHANGE_NEVER:
+        lapse += quotes[(corridor.host * codes.N_TRADES + trade) * 4 + codes.TIED_CLASS].separation
     removal = chance_removed(law, corridor_law)
     into_permanent = 1 if offered_status(law) <= codes.PERMANENT else 0
     temporary, irregular = temporary_and_irregular(
         flow, without, home, permanent, lapse, corridor.reach_residence, removal,
         worth.removal_loss * person.home_pay, into_permanent, law.expected_rate, float(law.offer_price), rate,
     )  # fmt: skip
+    if corridor_law.seasonal_months > 0 and kind == codes.TEMPORARY_TIED:
+        temporary = (flow + lapse * home) / (rate + lapse)
     new = permanent if into_permanent == 1 else temporary
     months = person.months_abroad if person.place == codes.ABROAD else 0
     return permanent, temporary, irregular + hoped_for(months, irregular, new, law, removal, rate)

@@ -18,8 +18,5 @@ class Worth(Parameters):
                                      says="work in the household of who does not work for pay at home")
     removal_loss: float = number(3.0, unit="months of home pay", low=0.0, high=12.0,
                                  says="what being removed costs beside the way of life lost")
-    skilled_units: float = number(1.5, unit="multiple", low=1.0, high=2.0, says="effective units of skilled work")
-    casual_share: float = number(0.2, unit="share of mean net pay", low=0.1, high=0.35,
-                                 says="casual work of migrants without a post")
     home_unit: Literal["fixed", "current"] = choice(
         "fixed", says="unseen cost and hardship in months of home pay at the start's money, or at the current one")

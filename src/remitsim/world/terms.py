@@ -57,6 +57,9 @@ HOST_TERMS = Layout(
     real("renewal_past_work", "chance of renewal on past work alone"),
     real("income_test", "income test for family, multiple of mean pay"),
     whole("family_route", "family route", "codes.FAMILY_*"),
+    whole("recruit_status", "status on arrival by a visa; 0: temporary tied", "codes.STATUSES"),
+    whole("family_status", "status on arrival by the family route; 0: temporary free", "codes.STATUSES"),
+    whole("offer_closed", "an offer of a status takes no new applications; its queue still runs", "flag"),
     # protection
     real("benefit_rate", "share of last pay"),
     cents("benefit_cap", "last pay counts up to this"),
