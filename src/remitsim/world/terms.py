@@ -85,7 +85,7 @@ HOST_TERMS = Layout(
     real("offer_places", "places a month", "people"),
     real("expected", "believed weight of a regularisation to come, omega"),
     real("expected_rate", "believed monthly chance of one, g"),
-    real("expected_wait", "months until the one believed to come", "months"),
+    whole("expected_wait", "months until the one believed to come", "months"),
     whole("expected_status", "status it is believed to lead to; 0 or less: temporary free", "codes.STATUSES"),
     # skills
     real("training_places", "host's own training places a year", "people"),
