@@ -1,0 +1,101 @@
+"""Burnt-in worlds: made once, kept by the hash of what made them, branched by every run."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import platform
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from remitsim import rules
+from remitsim.burning import burn_in
+from remitsim.populate import populate
+from remitsim.progress import Progress, Quiet
+from remitsim.scenario import Scenario
+from remitsim.start_from import start_from
+from remitsim.world.world import World
+
+KEPT = 40  # files; the least used go first
+PACKAGE = Path(rules.__file__).parent
+# what looks at worlds and never makes one; whatever is not named here counts as making
+ONLOOKERS = (
+    "app", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims.py", "cli.py", "collector.py", "compare.py",
+    "design.py", "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py", "indicators", "manifest.py",
+    "model.py", "progress.py", "report", "results.py", "run.py", "screen.py", "sensitivity.py", "snapshots.py",
+    "sorted_figures.py", "store.py", "view_sets.py", "views.py", "__init__.py", "__main__.py",
+)  # fmt: skip
+
+
+@cache
+def makers_hash() -> str:
+    """Hash (16 hex digits) of the sources and data that decide a burnt-in world."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        inside = path.relative_to(PACKAGE)
+        if path.is_file() and path.suffix in (".py", ".csv", ".gz", ".toml") and inside.parts[0] not in ONLOOKERS:
+            digest.update(inside.as_posix().encode())
+            digest.update(path.read_bytes())
+    digest.update(f"{platform.python_version_tuple()[:2]} {np.__version__}".encode())
+    return digest.hexdigest()[:16]
+
+
+def cached_file(scenario: Scenario) -> Path:
+    """Where the burnt-in world of a scenario is kept."""
+    return rules.cache_folder() / "worlds" / f"{scenario.name}-{scenario.world_hash()}-{makers_hash()}.pickle"
+
+
+def populated(scenario: Scenario) -> World:
+    """A world before burn-in."""
+    return populate(start_from(scenario), scenario)
+
+
+def burnt_in(scenario: Scenario, progress: Progress | None = None) -> World:
+    """A world at month 0, of its own: from the cache, or populated, burnt in and kept there."""
+    file = cached_file(scenario)
+    world = _read(file)
+    if world is None:
+        world = _burn(scenario, progress or Quiet())
+        _write(world, file)
+    return world
+
+
+def _burn(scenario: Scenario, progress: Progress) -> World:
+    if not rules.compiled_already():
+        progress.say("Compiling the rules: a minute or two, once for this version")
+    world = populated(scenario)
+    months = scenario.run.burn_in
+    for _ in progress.follow(burn_in(world, months), months, f"{scenario.name}: burn-in"):
+        pass
+    return world
+
+
+def _read(file: Path) -> World | None:
+    """A kept world, or None if there is none that can be read."""
+    try:
+        with file.open("rb") as stream:
+            world = pickle.load(stream)
+        os.utime(file)
+    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError):
+        return None
+    return world if isinstance(world, World) else None
+
+
+def _write(world: World, file: Path) -> None:
+    """Keep a world; a folder that cannot be written costs time, not the run."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                pickle.dump(world, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            os.replace(name, file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        for old in sorted(file.parent.glob("*.pickle"), key=lambda f: f.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
