@@ -1,0 +1,1 @@
+"""From published data and a scenario's sheets to what a population is drawn from."""

@@ -1,0 +1,109 @@
+"""Origins at the start: pay, participation, poverty lines, households, trained people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from remitsim import published
+from remitsim.records import Table
+from remitsim.scenario import Scenario
+from remitsim.starting import money, people
+from remitsim.starting.hosts import year_of
+from remitsim.starting.sending import Note
+
+WORKING_YEARS = 42.0
+FINISH = 0.84
+LICENSED = 0.75
+
+
+@dataclass(frozen=True)
+class HomePay:
+    """Mean pay of employees at home, 2017 dollars a month."""
+
+    mean: float
+    men: float
+    women: float
+
+
+def home_pay(scenario: Scenario, origin: str, note: Note) -> HomePay:
+    """Home pay as the sheet says, else from earnings surveys."""
+    sheet, year = scenario.origin(origin), year_of(scenario)
+    per_ppp = money.ppp_of(scenario, origin)
+    if sheet.home_pay is not None:
+        men = sheet.home_pay if sheet.home_pay_men is None else sheet.home_pay_men
+        women = sheet.home_pay if sheet.home_pay_women is None else sheet.home_pay_women
+        if sheet.home_pay_men is None:
+            note(f"{origin}: home pay given, none by sex; the same for women and men")
+        return HomePay(sheet.home_pay, men, women)
+    survey = published.earnings(origin, "Total", money.BASE)[1]
+    if survey != money.BASE:
+        note(f"{origin}: home pay is of the earnings survey of {survey}")
+    return HomePay(*(money.pay(origin, sex, year, per_ppp) for sex in ("Total", "Male", "Female")))
+
+
+def poverty(scenario: Scenario, origin: str, note: Note) -> tuple[float, float]:
+    """Shares under 3.00 and 8.30 a day of 2021 PPP, of the survey nearest the world's year."""
+    sheet, made = scenario.origin(origin), []
+    for told, column in ((sheet.poverty_300, "poverty_300_pct"), (sheet.poverty_830, "poverty_830_pct")):
+        if told is not None:
+            made.append(told)
+            continue
+        value, survey = published.indicator(origin, column, year_of(scenario))
+        if survey != year_of(scenario) and column == "poverty_830_pct":
+            note(f"{origin}: poverty is of the survey of {survey}")
+        made.append(value / 100.0)
+    return made[0], made[1]
+
+
+def trained(scenario: Scenario, origin: str, population: float, note: Note) -> float:
+    """Trained nurses and midwives at home."""
+    told = scenario.origin(origin).trained
+    if told is not None:
+        return told
+    per_1000, year = published.nurses_per_1000(origin, year_of(scenario))
+    if year != year_of(scenario):
+        note(f"{origin}: nurses per 1,000 people are of {year}")
+    return per_1000 / 1000.0 * population
+
+
+def _work(scenario: Scenario, origin: str, note: Note) -> dict[str, float]:
+    sheet, year = scenario.origin(origin), year_of(scenario)
+    made: dict[str, float] = {}
+    columns = {"participation_men": "lfp_male_15_64_pct", "participation_women": "lfp_female_15_64_pct",
+               "unemployment": "unemployment_15plus_pct"}  # fmt: skip
+    for name, column in columns.items():
+        told = getattr(sheet, name)
+        value, held = (told * 100.0, year) if told is not None else published.labour(origin, column, year)
+        if held != year:
+            note(f"{origin}: {name} is of {held}")
+        made[name] = value / 100.0
+    return made
+
+
+def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_women: float, note: Note) -> float:
+    """One row of origins; returns the sd of ln consumption a head."""
+    sheet, year = scenario.origin(origin), year_of(scenario)
+    per_ppp = money.ppp_of(scenario, origin)
+    pay = home_pay(scenario, origin, note)
+    population = published.indicator(origin, "population", year)[0]
+    median, sd = people.consumption(*poverty(scenario, origin, note))
+    lines = {name: money.to_cents(usd * money.DAYS * per_ppp) for name, usd in
+             (("line_300", 3.0), ("line_420", 4.2), ("line_830", 8.3))}  # fmt: skip
+    nurses = trained(scenario, origin, population, note)
+    leaving = float(sheet.rate_leaving or 0.0)
+    places = sheet.training_places
+    if places is None:
+        places = nurses * (1.0 / WORKING_YEARS + leaving) / FINISH / LICENSED
+    values = {
+        "home_pay_men": money.to_cents(pay.men), "home_pay_women": money.to_cents(pay.women), **_work(scenario, origin, note),
+        "may_go_women": may_go_women, **lines,
+        "subsistence": float(sheet.subsistence_share or 0.0) * lines["line_300"],
+        "median_consumption": median * money.DAYS * per_ppp * 100.0,
+        "enrolment": sheet.enrolment, "school_cost": float(sheet.school_cost_share or 0.0) * pay.mean * 100.0,
+        "population": population, "premium_home": sheet.premium_home, "rate_leaving": leaving, "trained": nurses,
+        "posts_trained": nurses / max(0.05, 1.0 - float(sheet.trained_vacancies or 0.0)),
+        "training_places": places / 12.0,
+    }  # fmt: skip
+    for name, value in values.items():
+        table[name][row] = value
+    return sd
