@@ -21,7 +21,18 @@ from remitsim.world.world import World
 
 Step = Callable[[World], None]
 
+def set_terms(world: World) -> None:
+    """Terms in force: base terms, changed by each policy in turn; then the policies act."""
+    active = [policy for policy in world.policies if policy.in_force(world.month)]
+    world.terms = world.base_terms.copy() if active else world.base_terms
+    for policy in active:
+        policy.change(world.terms, world)
+    for policy in active:
+        policy.act(world)
+
+
 MONTH: tuple[Step, ...] = (
+    set_terms,
     planning.plan,
     training.train,
     leaving.leave,
@@ -56,7 +67,7 @@ COUNTERS = {
 
 
 def run_month(world: World, month: int) -> None:
-    """Let one month pass under the terms that ``world.terms`` holds."""
+    """Let one month pass."""
     world.start_month(month)
     for table, names in COUNTERS.items():
         for name in names:

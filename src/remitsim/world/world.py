@@ -58,6 +58,7 @@ class World:
     settings: Settings
     host_names: tuple[str, ...]
     origin_names: tuple[str, ...]
+    policies: tuple[Any, ...] = ()  # `policies.Policy`; this floor knows only that they change terms and act
     notes: dict[str, Any] = field(default_factory=dict)
     month_flows: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))
     month_claims: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0), np.int64))

@@ -1,0 +1,1 @@
+"""Policies: one file a lever. A policy changes Terms or acts on people; it never writes an outcome."""
