@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from remitsim.luck import mix, purpose, uniform
-from remitsim.reckoning.debts import serve
-from remitsim.reckoning.moves import enter_status, lose_job, settle_credit, settle_wages_owed
+from remitsim.reckoning.estates import leave_estate, leave_host
+from remitsim.reckoning.moves import lose_job, settle_credit, settle_wages_owed
 from remitsim.reckoning.traits import draw_ability, give_traits, price_home_pay
 from remitsim.rules import helper, loop, rule
-from remitsim.world import codes, flows
+from remitsim.world import codes
 from remitsim.world.households import CHILD_SLOTS
-from remitsim.world.ledger import book, note
 from remitsim.world.persons import NEVER
 from remitsim.world.world import World
 
@@ -34,51 +33,6 @@ def death_chance(person, ageing):  # type: ignore[no-untyped-def]
     """Chance of dying this month, a straight line between 20 and 60 (C8)."""
     part = (person.age - 240.0) / 480.0
     return max(0.0, ageing.death_at_20 + part * (ageing.death_at_60 - ageing.death_at_20))
-
-
-@helper
-def settle_debts(person, household, cell):  # type: ignore[no-untyped-def]
-    """Pay what is owed from the household's money, write off the rest."""
-    owed = person.debt + person.debt_interest
-    paid = min(owed, max(household.money, 0))
-    book(cell, flows.DEBT_SERVICE_HOME, paid)
-    household.money -= paid
-    serve(person, paid)
-    note(cell, flows.DEBT_WRITTEN_OFF, person.debt + person.debt_interest)
-    person.debt = 0
-    person.debt_interest = 0
-    to_kin = min(person.kin_debt, max(household.money, 0))
-    book(cell, flows.KIN_SERVICE_HOME, to_kin)
-    household.money -= to_kin
-    note(cell, flows.KIN_WRITTEN_OFF, person.kin_debt - to_kin)
-    person.kin_debt = 0
-
-
-@helper
-def leave_estate(person, household, cell, credit_share):  # type: ignore[no-untyped-def]
-    """End a working life: job, claims and debts settled, all money to the household."""
-    lose_job(person)
-    settle_credit(person, cell, credit_share)
-    settle_wages_owed(person, cell)
-    left = person.savings + person.purse_family + person.purse_saving + person.purse_debt
-    book(cell, flows.ESTATE, left)
-    household.money += left
-    person.savings = 0
-    person.purse_family = 0
-    person.purse_saving = 0
-    person.purse_debt = 0
-    settle_debts(person, household, cell)
-
-
-@helper
-def leave_host(person, hosts):  # type: ignore[no-untyped-def]
-    """Belong to home again in the records, whoever holds the row next."""
-    person.host = codes.NONE
-    person.corridor = codes.NONE
-    person.family_here = 0
-    person.joined_adults = 0
-    person.children_here = 0
-    enter_status(person, codes.NO_STATUS, codes.NOT_IRREGULAR, codes.NONE, hosts)
 
 
 @helper

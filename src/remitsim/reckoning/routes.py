@@ -17,6 +17,7 @@ from remitsim.rules import helper, rule
 from remitsim.world import codes
 
 CLOSED = -1e18
+AWAY_TRACK = 2  # a training place of a partnership whose graduates go abroad
 ROUTE_OPEN = purpose("leaving: a route is open to the person")
 TASTE = purpose("leaving: taste for a host")
 
@@ -43,6 +44,13 @@ def recruit_status(law):  # type: ignore[no-untyped-def]
 def family_status(law):  # type: ignore[no-untyped-def]
     """Status on arrival by the family route."""
     return law.family_status if law.family_status > codes.NATIVE else codes.TEMPORARY_FREE
+
+
+@rule
+def keeps_status(person, row, month):  # type: ignore[no-untyped-def]
+    """Whether a lasting status in this corridor still waits to be taken up again (C3, absence)."""
+    known = person.trips > 0 and person.kept_status > codes.NATIVE and person.kept_status < codes.NO_STATUS
+    return known and person.kept_corridor == row and month <= person.kept_until
 
 
 @helper
@@ -92,8 +100,8 @@ def crossing_gain(person, household, expected_pay, irregular, home, corridor, la
     surplus = expected_pay - living_here(expected_pay, law)
     cost = cost_today(person, household, corridor.smuggler_price, surplus, leaving, corridor_law, lasting,
                       discount(worth))
-    dying = chance_dies(corridor_law) * leaving.death_years * 12.0 * person.home_pay
-    return chance_arrives(corridor_law) * (irregular - home) - cost - dying
+    dying = chance_dies(law, corridor_law) * leaving.death_years * 12.0 * person.home_pay
+    return chance_arrives(law, corridor_law) * (irregular - home) - cost - dying
 
 
 @rule
@@ -127,9 +135,9 @@ def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_
 @helper
 def weigh_host(person, household, village, home, row, visa_chance, corridors, corridor_trades, hosts, quotes,
                host_terms, origin_terms, corridor_terms, trade_terms, status_terms, leaving, worth, wages,
-               lasting):  # type: ignore[no-untyped-def]
+               clock):  # type: ignore[no-untyped-def]
     """Gains (visa, skills, family, crossing, visitor, free movement) of one host; family as if a place were won."""
-    corridor, corridor_law = corridors[row], corridor_terms[row]
+    corridor, corridor_law, lasting = corridors[row], corridor_terms[row], clock.lasting
     host, law, origin_law = hosts[corridor.host], host_terms[corridor.host], origin_terms[person.origin]
     trade = trade_abroad(person, row, corridor_trades, lasting)
     corridor_trade = corridor_trades[row * codes.N_TRADES + trade]
@@ -163,9 +171,7 @@ def weigh_host(person, household, village, home, row, visa_chance, corridors, co
     if corridor_law.visitor_open == 1 and route_is_open(person, corridor, row, codes.VISITOR, lasting):
         visitor = visitor_gain(person, household, offer, irregular + liked, home, law, corridor_law, leaving, worth,
                                lasting)
-    if corridor_law.free_open == 1:
-        free = ticket_gain(person, household, permanent + liked, home, corridor_law, leaving, lasting)
+    if corridor_law.free_open == 1 or keeps_status(person, row, clock.month):
+        back = temporary if corridor_law.free_open == 0 and person.kept_status > codes.PERMANENT else permanent
+        free = ticket_gain(person, household, back + liked, home, corridor_law, leaving, lasting)
     return visa, skills, family, crossing, visitor, free
-
-
-AWAY_TRACK = 2  # a training place of a partnership whose graduates go abroad
