@@ -1,0 +1,162 @@
+"""The observer: watches a world from month 0 on and keeps what results are made of. It changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remitsim import figures_of_homes, snapshots, sorted_figures
+from remitsim.bands import DEFAULT_CROSSES, FixedBands
+from remitsim.blocks import ALL, Block, Places
+from remitsim.entries import FlowEntries
+from remitsim.figures_of_homes import sweep_homes
+from remitsim.figures_of_month import BANDS_NOW, MEASURES, SLOTS_NOW, sweep_people
+from remitsim.results import Results
+from remitsim.world import codes
+from remitsim.world.world import World
+
+Numbers = NDArray[np.float64]
+YEAR = 12
+
+
+class Collector:
+    """Collects a world's months. Make it before month 0 passes: bands are fixed as the world stands then.
+
+    ``crosses``: crosses of month-0 bands to keep beside the single ones, such as ``"sex x months of stay"``.
+    Month-0 bands are kept as sums over years; bands as they are now, month by month.
+    """
+
+    def __init__(self, world: World, crosses: Sequence[str] = DEFAULT_CROSSES) -> None:
+        self.world = world
+        self.places = Places(tuple(world.host_names), tuple(world.origin_names))
+        self.fixed_bands = FixedBands(world, crosses)
+        self.months: list[int] = []
+        self.kept: dict[str, list[Numbers]] = {name: [] for name in ("people", "homes", *_SNAPSHOTS)}
+        self.flows: list[NDArray[np.int64]] = []
+        self.years: list[int] = []
+        self.cohorts: list[Numbers] = []
+        self.rows: list[dict[str, Any]] = []
+        self._trips = world.persons["trips"].copy()
+        self._row = np.zeros(len(MEASURES))
+        self._house_row = np.zeros(len(figures_of_homes.MEASURES))
+        self._this_year = self._no_cohort()
+        self._look_before()
+
+    def collect(self, world: World, month_flows: NDArray[np.int64]) -> None:
+        """Take in a month that has just closed; ``month_flows`` (cells, flows) in cents from the ledger."""
+        self.world = world
+        month = world.month
+        self.months.append(month)
+        self.kept["people"].append(self._sweep(month))
+        self.kept["homes"].append(self._sweep_homes())
+        for name, look in _SNAPSHOTS.items():
+            self.kept[name].append(look(world))
+        self._keep_flows(month, month_flows)
+        self._trips = world.persons["trips"].copy()
+        if month % YEAR == 0:
+            self.rows += sorted_figures.rows_of(world, self.places)
+        if month % YEAR == YEAR - 1:
+            self._end_year(month)
+
+    def results(self, manifest: dict[str, Any] | None = None) -> Results:
+        """What was collected, with a manifest given by the caller. A year not yet over is left out of cohorts."""
+        if self.months and self.rows and self.rows[-1]["month"] != self.months[-1]:
+            self.rows += sorted_figures.rows_of(self.world, self.places)
+        blocks = {name: self._block(name) for name in self.kept}
+        blocks["cohorts"] = self._cohort_block()
+        entries = np.concatenate(self.flows) if self.flows else np.zeros((0, 4), np.int64)
+        flows = FlowEntries(entries, self.world.cells[list(_CELL_LABELS)].copy())
+        return Results(self.places, blocks, flows, list(self.rows), dict(manifest or {}))
+
+    def _sweep(self, month: int) -> Numbers:
+        world = self.world
+        now = np.zeros((self.places.cells * SLOTS_NOW, len(MEASURES)))
+        sweep_people(
+            world.persons, world.households, world.origins, world.terms.hosts, world.terms.statuses, month,
+            len(world.hosts), self._trips, self.fixed_bands.slots, self._row, now, self._this_year,
+        )  # fmt: skip
+        return now
+
+    def _sweep_homes(self) -> Numbers:
+        sums = np.zeros((len(self.world.origins) * 3, len(figures_of_homes.MEASURES)))
+        sweep_homes(self.world.households, self.world.origins, self._house_row, sums)
+        return sums
+
+    def _no_cohort(self) -> Numbers:
+        return np.zeros((len(self.fixed_bands.place), len(MEASURES)))
+
+    def _look_before(self) -> None:
+        """What the month-0 bands own before month 0: a first year of cohorts that holds only the year's end."""
+        self._sweep(-1)
+        at_end = MEASURES.index("worth_year_end")
+        before = self._no_cohort()
+        before[:, at_end] = self._this_year[:, at_end]
+        before[:, MEASURES.index("people")] = YEAR * self._this_year[:, MEASURES.index("people")]
+        self._this_year = self._no_cohort()
+        self.years.append(-YEAR)
+        self.cohorts.append(before)
+
+    def _end_year(self, month: int) -> None:
+        self.years.append(month - YEAR + 1)
+        self.cohorts.append(self._this_year)
+        self._this_year = self._no_cohort()
+
+    def _keep_flows(self, month: int, month_flows: NDArray[np.int64]) -> None:
+        cell, flow = np.nonzero(month_flows)
+        entries = np.stack([np.full(len(cell), month), cell, flow, month_flows[cell, flow]], axis=1)
+        self.flows.append(entries.astype(np.int64))
+
+    def _block(self, name: str) -> Block:
+        measures, cell, band, group = _slots(name, self.places)
+        empty = np.zeros((0, len(cell), len(measures)))
+        data = np.stack(self.kept[name]) if self.kept[name] else empty
+        weight = self._weights()[cell] if name in ("people", "homes") else np.zeros(len(cell))
+        return Block(name, np.array(self.months, np.int64), measures, data, cell, band, group, weight)
+
+    def _cohort_block(self) -> Block:
+        bands = self.fixed_bands
+        cell = np.array(bands.place, np.int64)
+        return Block("cohorts", np.array(self.years), MEASURES, np.stack(self.cohorts), cell, tuple(bands.band),
+                     tuple(bands.group), self._weights()[cell])  # fmt: skip
+
+    def _weights(self) -> Numbers:
+        """Real people a row stands for, by grid cell."""
+        origins = np.concatenate([[0], self.world.origins["weight"]]).astype(float)
+        weights = np.repeat(origins, len(self.places.hosts) + 1)
+        weights[1 : len(self.places.hosts) + 1] = self.world.hosts["weight"]
+        return weights
+
+
+_SNAPSHOTS = {
+    "firms": snapshots.of_firms, "hosts": snapshots.of_hosts, "origins": snapshots.of_origins,
+    "corridors": snapshots.of_corridors, "senders": snapshots.of_senders,
+}  # fmt: skip
+_CELL_LABELS = ("group", "host", "origin", "sex", "status", "trade")
+_SLOTS = {
+    "people": (MEASURES, BANDS_NOW),
+    "homes": (figures_of_homes.MEASURES, {"member away": ("nobody away", "someone away")}),
+    "firms": (snapshots.FIRM_MEASURES, {"trade": codes.TRADES}),
+    "hosts": (snapshots.HOST_MEASURES, {}),
+    "origins": (snapshots.ORIGIN_MEASURES, {}),
+    "corridors": (snapshots.CORRIDOR_MEASURES, {}),
+    "senders": (snapshots.SENDER_MEASURES, {"provider kind": codes.PROVIDER_KINDS}),
+}  # fmt: skip
+
+
+def _slots(name: str, places: Places) -> tuple[tuple[str, ...], NDArray[np.int64], tuple[str, ...], tuple[str, ...]]:
+    """Measures of a block, and cell, band and group of each of its slots."""
+    measures, bands = _SLOTS[name]
+    labels = [(ALL, ALL)] + [(band, group) for band, groups in bands.items() for group in groups]
+    hosts, origins = len(places.hosts), len(places.origins)
+    cells = {
+        "people": np.arange(places.cells),
+        "homes": np.array([places.home_cell(origin) for origin in range(origins)]),
+        "origins": np.array([places.home_cell(origin) for origin in range(origins)]),
+    }.get(name, np.array([places.corridor_cell(corridor) for corridor in range(origins * hosts)]))
+    if name in ("firms", "hosts"):
+        cells = np.arange(hosts) + 1
+    band, group = zip(*(labels * len(cells)), strict=True)
+    return measures, np.repeat(cells, len(labels)).astype(np.int64), tuple(band), tuple(group)
