@@ -38,6 +38,6 @@ class Working(Parameters):
     foothold_price: float = number(1.0, unit="months of own pay", low=0.5, high=2.0, says="price of a step")
     foothold_fades: float = number(0.02, unit="a month", low=0.0, high=0.05, says="fading after leaving")
     foothold_language: float = number(0.2, unit="foothold", low=0.0, high=0.4, says="brought by who knows the language")
-    foothold_learned: float = number(0.6, unit="foothold", low=0.3, high=0.8, says="reached after long stay, at the start")
+    foothold_learned: float = number(0.6, unit="foothold", low=0.3, high=0.8, says="reached after long stay")
     foothold_months: float = number(72.0, unit="months", low=36.0, high=120.0, says="speed of that")
     longest_stay: float = number(480.0, unit="months", low=120.0, high=480.0, says="longest stay reckoned with")
