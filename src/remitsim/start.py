@@ -53,5 +53,5 @@ class Start:
     borrow_share: Numbers  # (O,) unused by rules: published shares, kept for the docs
     firm_rows_per: float  # rows at work to one firm row
     routes: Numbers  # (C, 6) lasting chance that a route is open to a person, by codes.ROUTES
-    labour_force_abroad: Numbers  # (O,) share of adults abroad who are in the labour force
+    labour_force_abroad: Numbers  # (C,) share of adults abroad who are in the labour force
     notes: tuple[str, ...] = ()  # every fallback used where the data had no figure

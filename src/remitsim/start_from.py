@@ -83,7 +83,7 @@ def start(scenario: Scenario) -> Start:
         borrow_share=np.array([float(s.borrow_share or 0.0) for s in sheets]),
         firm_rows_per=scenario.run.firm_rows_per,
         routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
-        labour_force_abroad=np.array([float(s.labour_force_share or 0.0) for s in sheets]),
+        labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
         notes=tuple(notes),
     )  # fmt: skip
 
@@ -106,7 +106,7 @@ def _natives(scenario: Scenario, host: str, abroad: Abroad) -> float:
     if sheet.residents is not None:
         return sheet.residents
     force = sum(places.labour_force(host, places.year_of(scenario)))
-    return force - sum(abroad[o, host] * float(scenario.origin(o).labour_force_share or 0.0) for o in scenario.origins)
+    return force - float(sheet.labour_force_share or 0.0) * sum(abroad[o, host] for o in scenario.origins)
 
 
 def _posts(scenario: Scenario, host: str, abroad: Abroad) -> Numbers:

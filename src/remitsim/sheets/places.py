@@ -40,6 +40,10 @@ class WorldSheet(Sheet):
     )
     trades_men: Trades = given("trades of men who go, shares or per cent")
     trades_women: Trades = given("trades of women who go, shares or per cent")
+    stay_rule: Literal["rounds", "turnover"] = given(
+        "months of stay at month 0: arrivals between rounds of the stock, or as a steady share gone a year implies",
+        default="rounds",
+    )
     stay_rounds: list[int] | None = given("rounds of the UN stock that date arrivals; all where not given")
     stay_longest: Annotated[int, count(12, 480)] = given("longest stay at month 0", unit="months", default=420)
     provider_multiples: Annotated[dict[str, float] | None, by(KINDS, 0.05, 10)] = given(
@@ -65,6 +69,8 @@ class HostSheet(Sheet):
     informal_share: Share = given("informal share of jobs; 0 nothing to meet", default=0.0)
     irregular_share: Share = given("irregular share of the stock that the Gulf's anchor meets", default=0.0)
     gone_share: Share = given("share of the stock gone a year", default=0.0)
+    working_age_share: Share = given("share of the stock of migrants that is of working age", default=0.9)
+    labour_force_share: Share = given("of these in the labour force", default=0.8)
     nationals: People = given("nationals employed by the state, outside the market", default=0.0)
     nationals_pay: Dollars = given("their mean pay", unit="USD a month", default=0.0)
     minimum_wage_2017: Dollars = given("wage floor of 2017", unit="USD a month")
@@ -95,8 +101,6 @@ class OriginSheet(Sheet):
     household_size: Multiple = given("persons a household")
     poverty_300: Share = given("share under 3.00 a day of 2021 PPP")
     poverty_830: Share = given("share under 8.30 a day of 2021 PPP")
-    working_age_share: Share = given("share of the stock abroad that is of working age", default=0.9)
-    labour_force_share: Share = given("of these in the labour force", default=0.8)
     enrolment: Share = given("share of children of 12-17 at school", default=0.8)
     school_cost_share: Multiple = given("a child-year of school over a year's mean home pay", default=0.05)
     subsistence_share: Multiple = given("subsistence over the line of 3.00 a day", default=0.6)
@@ -117,6 +121,7 @@ class CorridorSheet(Sheet):
     open: bool = given("whether this world has the corridor", default=True)
     stock: People = given("stock used, persons of all ages", unit="people")
     stock_year: Annotated[int | None, count(1990, 2019)] = given("UN round used where no stock is given")
+    stock_source: Literal["united nations", "world bank"] = given("whose stock is used", default="united nations")
     adults_abroad: People = given("adults abroad in this world's scope, instead of the stock", unit="people")
     women_share: Share = given("share of women among migrants")
     flat_fee: Dollars = given("flat fee of sending, mean of providers", unit="USD")

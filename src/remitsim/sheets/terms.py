@@ -20,7 +20,7 @@ UPPER = {
     "margin_scale": 20, "relief": 10, "demand": 20, "inspection": 100,
 }  # fmt: skip
 OFFERS = ("none", *STATUSES)
-STATUS_NAMED = ("offer_status", "expected_status")
+STATUS_NAMED = ("offer_status", "expected_status", "recruit_status", "family_status")
 
 
 def _kind(column: Column) -> Any:

@@ -24,6 +24,8 @@ def stock(scenario: Scenario, origin: str, host: str) -> float:
         return 0.0
     if sheet.stock is not None:
         return sheet.stock
+    if sheet.stock_source == "world bank":
+        return published.stock_world_bank(origin, host)
     return published.stock(origin, host, sheet.stock_year or year_of(scenario))["both"]
 
 
@@ -32,7 +34,7 @@ def adults_abroad(scenario: Scenario, origin: str, host: str) -> float:
     sheet = scenario.corridor(origin, host)
     if sheet.adults_abroad is not None and sheet.open:
         return sheet.adults_abroad
-    return stock(scenario, origin, host) * float(scenario.origin(origin).working_age_share or 0.0)
+    return stock(scenario, origin, host) * float(scenario.host(host).working_age_share or 0.0)
 
 
 def women_share(scenario: Scenario, origin: str, host: str) -> float:
@@ -75,6 +77,8 @@ def stay(scenario: Scenario, origin: str, host: str, note: Note) -> Numbers:
     sheet, world = scenario.corridor(origin, host), scenario.world
     if sheet.stay:
         return people.stay_by_bands(sheet.stay)
+    if world.stay_rule == "turnover":
+        return people.stay_by_turnover(_gone(scenario, origin, host))
     year = sheet.stock_year or year_of(scenario)
     try:
         rounds = published.stock_rounds(origin, host)
@@ -83,6 +87,11 @@ def stay(scenario: Scenario, origin: str, host: str, note: Note) -> Numbers:
     if len([y for y in rounds if y <= year]) < 2:
         note(f"{origin}-{host}: no rounds of the stock; months of stay even up to {people.MONTHS}")
     return people.stay_by_rounds(rounds, year, world.stay_rounds, world.stay_longest)
+
+
+def _gone(scenario: Scenario, origin: str, host: str) -> float:
+    """Share of the stock gone a year, the host's where the corridor has none of its own."""
+    return float(scenario.corridor(origin, host).gone_share or 0.0) or float(scenario.host(host).gone_share or 0.0)
 
 
 def routes(scenario: Scenario, origin: str, host: str) -> Numbers:
@@ -102,7 +111,7 @@ def mix(scenario: Scenario, origin: str, host: str) -> tuple[Numbers, Numbers]:
 def fill_corridor(table: Table, row: int, scenario: Scenario, origin: str, host: str, people_abroad: float) -> None:
     """Published levels of a corridor and the start of learned ones."""
     sheet = scenario.corridor(origin, host)
-    gone = float(sheet.gone_share or 0.0) or float(scenario.host(host).gone_share or 0.0)
+    gone = _gone(scenario, origin, host)
     values = {
         "origin": scenario.origins.index(origin), "host": scenario.hosts.index(host), "open": sheet.open,
         "shares_language": sheet.shares_language, "stock": people_abroad, "irregular_share": sheet.irregular_share,

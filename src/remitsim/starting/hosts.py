@@ -100,7 +100,8 @@ def women_pay(scenario: Scenario, host: str, sheet: HostSheet, note: Note) -> fl
     try:
         return mean_pay(scenario, host, "Female") / mean_pay(scenario, host, "Male")
     except published.NoFigure:
-        note(f"{host}: no pay by sex in the files; women's pay taken as men's")
+        if sheet.natives_in_market:
+            note(f"{host}: no pay by sex in the files; women's pay taken as men's")
         return 1.0
 
 

@@ -114,3 +114,8 @@ def stay_by_rounds(rounds: dict[int, float], year: int, used: list[int] | None, 
     last = min(max(longest, oldest + 12), MONTHS)
     made[oldest:last] += still / (last - oldest)
     return shares(made)
+
+
+def stay_by_turnover(gone_a_year: float) -> Numbers:
+    """Share of a steady stock by month of stay, when the same share of it goes every year and as many arrive."""
+    return shares(np.exp(math.log(max(1e-6, 1.0 - gone_a_year)) * np.arange(MONTHS) / 12.0))
