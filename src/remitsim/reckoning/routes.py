@@ -25,7 +25,8 @@ TASTE = purpose("leaving: taste for a host")
 @rule
 def route_is_open(person, corridor, corridor_row, route, lasting):  # type: ignore[no-untyped-def]
     """Whether a way without papers is open to this person at all: a lasting draw."""
-    return uniform(person.key, lasting, ROUTE_OPEN + corridor_row * codes.N_ROUTES + route) < corridor.route_share[route]
+    what = ROUTE_OPEN + corridor_row * codes.N_ROUTES + route
+    return uniform(person.key, lasting, what) < corridor.route_share[route]
 
 
 @rule

@@ -10,7 +10,7 @@ from remitsim.parameters import Parameters, choice, number
 class Leaving(Parameters):
     """Who looks at leaving, what stands in the way, and how a departure is paid for."""
 
-    look: float = number(1 / 24, unit="chance a month", low=1 / 48, high=1 / 12, says="an adult at home looks at leaving")
+    look: float = number(1 / 24, unit="chance a month", low=1 / 48, high=1 / 12, says="an adult at home looks")
     look_18_24: float = number(2.0, unit="multiple", low=1.0, high=3.0, says="attention at 18-24")
     look_25_34: float = number(1.5, unit="multiple", low=1.0, high=2.0, says="attention at 25-34")
     look_35_44: float = number(0.6, unit="multiple", low=0.3, high=1.0, says="attention at 35-44")
@@ -34,6 +34,8 @@ class Leaving(Parameters):
                                   says="share of the surplus abroad that serves a loan")
     family_places: float = number(0.006, unit="places a month and sponsor", low=0.002, high=0.02,
                                   says="family places that a resident relative brings")
+    smuggler_answer: float = number(0.0, unit="elasticity", low=0.0, high=1.5,
+                                    says="answer of the smuggler's price to the chance of being caught over its base")
     arrival_anchor: Literal["readiness", "cost"] = choice(
         "readiness", says="what holds arrivals without papers at their level")
     hungry_look: Literal["off", "on"] = choice("off", says="attention and readiness rise with hunger")

@@ -1,0 +1,168 @@
+"""Leaving: a few adults at home weigh all ways to all hosts, and staying; the best that can be paid for wins."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remitsim.luck import normal, purpose, uniform
+from remitsim.money import cents
+from remitsim.reckoning.choosing import attention, choose, readiness_of, share_under, unseen_median
+from remitsim.reckoning.crossing import ARRIVED, DIED, chance_arrives
+from remitsim.reckoning.fallbacks import labour_in
+from remitsim.reckoning.news import spread_news
+from remitsim.reckoning.trades import trade_abroad
+from remitsim.reckoning.travelling import cross, go_by_ticket, visit
+from remitsim.rules import helper, loop, rule
+from remitsim.world import codes, flows
+from remitsim.world.ledger import book
+from remitsim.world.world import World
+
+LOOKS = purpose("leaving: looks at leaving")
+READY = purpose("leaving: takes ways without papers into account")
+UNSEEN = purpose("leaving: unseen cost of going without papers")
+
+ASKING_SMOOTHING = 0.1
+
+Numbers = NDArray[np.float64]
+
+
+def leave(world: World) -> None:
+    """Spread news, price the way without papers, and let everyone at home look."""
+    records, terms, corridors = world.records, world.terms, world.corridors
+    spread_news(world)
+    price_the_way(world)
+    visa, family = visa_chances(world), family_chances(world)
+    asking_family = np.zeros(len(corridors))
+    everyone_looks(
+        world.persons, world.households, world.villages, world.origins, world.hosts, corridors, world.corridor_trades,
+        world.quotes, world.cells, terms.hosts, terms.origins, terms.corridors, terms.trades, terms.statuses,
+        visa, family, np.zeros(len(world.hosts)), asking_family,
+        records["leaving"], records["worth"], records["wages"], world.clock,
+    )  # fmt: skip
+    corridors["asking_family"] += ASKING_SMOOTHING * (asking_family - corridors["asking_family"])
+
+
+def price_the_way(world: World) -> None:
+    """Price of the way without papers; it may answer the chance of being caught over its base."""
+    law, base = world.terms.corridors, world.base_terms.corridors
+    over = np.divide(law["caught"], base["caught"], out=np.ones(len(law)), where=base["caught"] > 0)
+    answer = world.settings.leaving.smuggler_answer
+    world.corridors["smuggler_price"] = law["smuggler_price"] * np.maximum(0.0, 1.0 + answer * (over - 1.0))
+
+
+def visa_chances(world: World) -> Numbers:
+    """Chance that who asks for a visa gets a place, by corridor: smoothed places over smoothed asking."""
+    corridors = world.corridors
+    asking = np.maximum(np.maximum(corridors["asking_visa"], corridors["weight"]), 1.0)
+    chance: Numbers = np.minimum(1.0, corridors["places_visa"] / asking)
+    return chance
+
+
+def family_chances(world: World) -> Numbers:
+    """Chance that who asks through a resident member wins a family place, by corridor."""
+    corridors = world.corridors
+    places = corridors["legal_scale"] * world.settings.leaving.family_places * corridors["sponsors"]
+    asking = np.maximum(np.maximum(corridors["asking_family"], corridors["weight"]), 1.0)
+    chance: Numbers = np.minimum(1.0, places / asking)
+    return chance
+
+
+@rule
+def may_look(person):  # type: ignore[no-untyped-def]
+    """Whether somebody at home may leave at all: custom allows it and no bill is unpaid."""
+    return person.may_go == 1 and person.debt + person.debt_interest == 0 and person.ill_months <= 0
+
+
+@helper
+def expected_offer(person, row, host_index, corridor_trades, quotes, wages, lasting):  # type: ignore[no-untyped-def]
+    """Pay a month that a lender counts on for who goes without papers."""
+    trade = trade_abroad(person, row, corridor_trades, lasting)
+    quote = quotes[(host_index * codes.N_TRADES + trade) * 4 + codes.IRREGULAR_CLASS]
+    return quote.offer * labour_in(person, trade, wages)
+
+
+@rule
+def arrives_without_papers(route, law, corridor_law):  # type: ignore[no-untyped-def]
+    """Chance of arriving by a way without papers."""
+    if route == codes.CROSSING:
+        return chance_arrives(law, corridor_law)
+    return 1.0 - corridor_law.turned_back
+
+
+@rule
+def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught):  # type: ignore[no-untyped-def]
+    """Enter a month's tries of one row, and what catching cost the treasury."""
+    corridor.attempts += weight * tries
+    corridor.caught += weight * caught
+    corridor.deaths_expected += weight * tries * corridor_law.death
+    if ended == DIED:
+        corridor.deaths += weight
+    book(cells[host.cell_state], flows.ENFORCEMENT, cents(float(law.border_cost)) * caught * weight)
+
+
+@loop
+def everyone_looks(  # type: ignore[no-untyped-def]
+    persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms,
+    origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, asking_family,
+    leaving_settings, worth_settings, wage_settings, clocks,
+):  # fmt: skip
+    """One pass over all at home: who looks chooses, then asks or goes."""
+    leaving, worth, wages, clock = leaving_settings[0], worth_settings[0], wage_settings[0], clocks[0]
+    for i in range(len(persons)):
+        person = persons[i]
+        if person.place != codes.AT_HOME:
+            continue
+        person.applying_route = codes.NONE
+        person.applying_corridor = codes.NONE
+        person.second_corridor = codes.NONE
+        if not may_look(person):
+            continue
+        household = households[person.household]
+        if uniform(person.key, clock.salt, LOOKS) >= attention(person, household.hunger, leaving):
+            continue
+        weight = person.weight
+        gain, route, row, second, risky, risky_route, risky_row = choose(
+            person, household, villages[household.village], persons, corridors, corridor_trades, origins, hosts,
+            quotes, host_terms, origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance,
+            asks, leaving, worth, wages, clock,
+        )  # fmt: skip
+        for h in range(clock.hosts):
+            family_row = person.origin * clock.hosts + h
+            asking_family[family_row] += weight * asks[h]
+            corridors[family_row].expected_legal += weight * asks[h] * family_chance[family_row]
+        if risky_row >= 0:
+            corridor, corridor_law = corridors[risky_row], corridor_terms[risky_row]
+            host, law = hosts[corridor.host], host_terms[corridor.host]
+            median = unseen_median(person, corridor, origin_terms[person.origin], leaving, worth)
+            ready = readiness_of(corridor, household.hunger, leaving)
+            would_go = share_under(risky - gain, median, leaving.unseen_sd)
+            arrives = arrives_without_papers(risky_route, law, corridor_law)
+            corridor.expected_irregular += weight * ready * would_go * arrives
+            unseen = median * math.exp(leaving.unseen_sd * normal(person.key, clock.salt, UNSEEN))
+            if risky - gain > unseen and uniform(person.key, clock.salt, READY) < ready:
+                promised = expected_offer(person, risky_row, corridor.host, corridor_trades, quotes, wages,
+                                          clock.lasting)
+                if risky_route == codes.CROSSING:
+                    ended, tries, caught = cross(person, household, cells, risky_row, promised, corridor, law,
+                                                 corridor_law, corridor_trades, leaving, wages, clock)
+                    count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught)
+                    corridor.arrivals_irregular += weight if ended == ARRIVED else 0
+                elif visit(person, household, cells, risky_row, promised, corridor, law, corridor_law,
+                           corridor_trades, leaving, wages, clock):
+                    corridor.arrivals_irregular += weight
+                continue
+        if row < 0:
+            continue
+        corridor = corridors[row]
+        if route == codes.VISA or route == codes.SKILLS:
+            person.applying_route = route
+            person.applying_corridor = row
+            person.second_corridor = second
+            corridor.asked_now += weight
+            corridor.expected_legal += weight * (visa_chance[row] if route == codes.VISA else 1.0)
+        elif go_by_ticket(person, household, cells, row, route, corridor, host_terms[corridor.host],
+                          corridor_terms[row], corridor_trades, leaving, wages, clock):
+            corridor.arrivals_legal += weight
