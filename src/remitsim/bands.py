@@ -21,6 +21,7 @@ THIRDS = ("lowest third", "middle third", "highest third")
 STATUSES_AND_WAYS = (
     *codes.STATUSES[: codes.IRREGULAR], *(f"irregular: {way}" for way in codes.WAYS_INTO_IRREGULARITY[1:]), "at home",
 )  # fmt: skip
+BANDS = ("sex", "age", "schooling", "status", "trade", "months of stay", "pay third", "wealth third")
 DEFAULT_CROSSES = ("status x trade", "sex x schooling")
 AT_MONTH_0 = " at month 0"
 

@@ -18,17 +18,18 @@ from remitsim.burning import burn_in
 from remitsim.populate import populate
 from remitsim.progress import Progress, Quiet
 from remitsim.scenario import Scenario
-from remitsim.start_from import start_from
+from remitsim.start_from import start
 from remitsim.world.world import World
 
 KEPT = 40  # files; the least used go first
 PACKAGE = Path(rules.__file__).parent
 # what looks at worlds and never makes one; whatever is not named here counts as making
 ONLOOKERS = (
-    "app", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims.py", "cli.py", "collector.py", "compare.py",
-    "design.py", "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py", "indicators", "manifest.py",
-    "model.py", "progress.py", "report", "results.py", "run.py", "screen.py", "sensitivity.py", "snapshots.py",
-    "sorted_figures.py", "store.py", "view_sets.py", "views.py", "__init__.py", "__main__.py",
+    "__init__.py", "__main__.py", "app", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims.py", "cli.py",
+    "collector.py", "compare.py", "design.py", "entries.py", "explain.py", "figures", "figures_of_homes.py",
+    "figures_of_month.py", "indicators", "manifest.py", "model.py", "progress.py", "reading.py", "report",
+    "results.py", "run.py", "screen.py", "sensitivity.py", "snapshots.py", "sorted_figures.py", "store.py",
+    "view_sets.py", "views.py",
 )  # fmt: skip
 
 
@@ -52,17 +53,21 @@ def cached_file(scenario: Scenario) -> Path:
 
 def populated(scenario: Scenario) -> World:
     """A world before burn-in."""
-    return populate(start_from(scenario), scenario)
+    return populate(start(scenario), scenario)
 
 
 def burnt_in(scenario: Scenario, progress: Progress | None = None) -> World:
     """A world at month 0, of its own: from the cache, or populated, burnt in and kept there."""
-    file = cached_file(scenario)
-    world = _read(file)
+    world = kept(scenario)
     if world is None:
         world = _burn(scenario, progress or Quiet())
-        _write(world, file)
+        _write(world, cached_file(scenario))
     return world
+
+
+def kept(scenario: Scenario) -> World | None:
+    """The burnt-in world of an earlier run, if the cache has it."""
+    return _read(cached_file(scenario))
 
 
 def _burn(scenario: Scenario, progress: Progress) -> World:

@@ -1,0 +1,5 @@
+"""``python -m remitsim``."""
+
+from remitsim.cli import main
+
+main()
