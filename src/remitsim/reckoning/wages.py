@@ -7,7 +7,6 @@ not per unit of labour, unless said.
 
 from __future__ import annotations
 
-from remitsim.reckoning.fallbacks import fallback as fallback  # one door for callers in other rooms
 from remitsim.reckoning.taxes import ceiling, gross, net
 from remitsim.rules import helper, rule
 from remitsim.world import codes
@@ -64,8 +63,8 @@ def wage_floor(employer, law, rights):  # type: ignore[no-untyped-def]
 
 @rule
 def levy_on(person, law):  # type: ignore[no-untyped-def]
-    """The firm's monthly levy on this person."""
-    return float(law.levy) if person.status == codes.TEMPORARY_TIED else 0.0
+    """What this person costs the firm a month beside pay: levy, board and lodging of a tied worker."""
+    return float(law.levy + law.board_and_lodging) if person.status == codes.TEMPORARY_TIED else 0.0
 
 
 @helper

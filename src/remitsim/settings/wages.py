@@ -22,7 +22,8 @@ class Wages(Parameters):
     casual_work: Literal["one share for all", "by papers"] = choice(
         "one share for all", says="what casual work brings people from abroad who are without a post"
     )
-    casual_share: float = number(0.2, unit="share of mean net pay", low=0.1, high=0.35, says="casual work, all statuses")
+    casual_share: float = number(0.2, unit="share of mean net pay", low=0.1, high=0.35,
+                                 says="casual work, all statuses")
     casual_with_papers: float = number(0.3, unit="share of mean net pay", low=0.1, high=0.4, says="... with papers")
     casual_without: float = number(0.12, unit="share of mean net pay", low=0.05, high=0.3, says="... without papers")
     home_cap: float = number(
@@ -34,7 +35,8 @@ class Wages(Parameters):
     hardship_cap: float = number(
         0.2, unit="share of mean pay", low=0.1, high=0.4, says="usual hardship counts in a fallback up to this"
     )
-    debt_share_home: float = number(0.3, unit="share of home pay", low=0.15, high=0.5, says="service of a debt from home")
+    debt_share_home: float = number(0.3, unit="share of home pay", low=0.15, high=0.5,
+                                    says="service of a debt from home")
     debt_share_abroad: float = number(
         0.4, unit="share of pay above living cost", low=0.3, high=0.6, says="service of a debt from abroad, as reckoned"
     )
@@ -42,7 +44,8 @@ class Wages(Parameters):
         24.0, unit="months", low=12.0, high=36.0, says="a debt that cannot be cleared in so long means hunger"
     )
     hunger_weight: float = number(1.0, unit="weight", low=0.0, high=2.0, says="weight of hunger from serving a debt")
-    horizon: float = number(48.0, unit="months", low=36.0, high=60.0, says="months left where no contract or permit ends")
+    horizon: float = number(48.0, unit="months", low=36.0, high=60.0,
+                            says="months left where no contract or permit ends")
     least_months: float = number(6.0, unit="months", low=3.0, high=12.0, says="months left count for at least this")
     trouble_sd: float = number(0.8, unit="sd of ln", low=0.4, high=1.2, says="own trouble of leaving a sponsor")
     trouble_over: float = number(24.0, unit="months", low=12.0, high=36.0, says="that trouble is spread over")

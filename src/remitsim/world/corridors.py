@@ -80,6 +80,7 @@ CORRIDOR_TRADE = Layout(
     real("complying", "share of placements complying with a rule against fees"),
     real("legal", "people with papers in the trade", "people"),
     real("premium", "premium in posted offers", "cents, reckoned"),
+    real("premium_gap", "gap of places over applicants that the premium answers, EMA"),
     real("fallback", "mean fallback of recruits (by offer_rule), worker's unit per unit", "cents, reckoned"),
     real("fallback_sum", "this month's sum over those who count x weight", "cents, reckoned"),
     real("fallback_weight", "their weight", "people"),
