@@ -22,7 +22,6 @@ PERSON = Layout(
     large("key", "luck key of this holder of the row"),
     cents("wage", "gross pay agreed, a month"),
     cents("net_pay", "pay received this month after tax, contributions and what was withheld, or the benefit in its place"),
-    cents("benefit", "benefit received this month, out of work or ill (set by working)"),
     cents("savings", "money of the person's own"),
     real("ability", "effective units of labour before skill and foothold"),
     whole("months_idle", "months without work", "months"),
