@@ -1,26 +1,32 @@
-"""What every policy is: parameters that explain themselves, and at most two hooks."""
+"""What every policy is: parameters that explain themselves, where it holds, and at most two hooks."""
 
 from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
 
 from remitsim.parameters import Parameters, number
 from remitsim.world.terms import Terms
 from remitsim.world.world import World
 
 FOR_EVER = 10_000
+Mask = NDArray[np.bool_]
 
 
 class Policy(Parameters):
-    """A change of the terms people live under, from ``starts`` to before ``ends``.
+    """A change of the terms people live under, from ``starts`` to before ``ends``, in the ``places`` named.
 
     ``change(terms, world)`` writes to a fresh copy of this month's terms (base terms are never touched, so
     nothing needs undoing); it may read last month's closed figures in ``world``, never write to it.
     ``act(world)`` changes people and books what that costs, with a payer.
     """
 
-    starts: int = number(0, unit="month", low=0, high=FOR_EVER, says="first month in force", grade="assumed",
-                         source="set by the user")
+    starts: int = number(0, unit="month", low=0, high=FOR_EVER, says="first month in force", source="set by the user")
     ends: int = number(FOR_EVER, unit="month", low=0, high=FOR_EVER, says="first month no longer in force",
-                       grade="assumed", source="set by the user")
+                       source="set by the user")
+    places: tuple[str, ...] = Field(
+        (), description="hosts, origins or corridors (MAR-ESP) it holds in; none named: everywhere")
 
     def in_force(self, month: int) -> bool:
         """Whether the policy holds in a month; never in burn-in."""
@@ -31,3 +37,30 @@ class Policy(Parameters):
 
     def act(self, world: World) -> None:
         """Act on people and book the cost; the default does nothing."""
+
+    def hosts(self, world: World) -> Mask:
+        """Hosts it holds in: those named, alone or in a corridor; all if no host is named."""
+        named = {place.split("-")[-1] for place in self.places} & set(world.host_names)
+        return np.array([not named or name in named for name in world.host_names])
+
+    def origins(self, world: World) -> Mask:
+        """Origins it holds in: those named, alone or in a corridor; all if no origin is named."""
+        named = {place.split("-")[0] for place in self.places} & set(world.origin_names)
+        return np.array([not named or name in named for name in world.origin_names])
+
+    def corridors(self, world: World) -> Mask:
+        """Corridors it holds in: of the origins and hosts it holds in, or just those named as corridors."""
+        pairs = [f"{origin}-{host}" for origin in world.origin_names for host in world.host_names]
+        named = set(self.places) & set(pairs)
+        if named:
+            return np.array([pair in named for pair in pairs])
+        both: Mask = np.outer(self.origins(world), self.hosts(world)).ravel()
+        return both
+
+    def trades(self, world: World) -> Mask:
+        """Rows of trade terms (host x 7) of the hosts it holds in."""
+        return np.repeat(self.hosts(world), 7)
+
+    def statuses(self, world: World, *statuses: int) -> Mask:
+        """Rows of status terms (host x 7) of the hosts it holds in, for these statuses."""
+        return np.repeat(self.hosts(world), 7) & np.isin(np.tile(np.arange(7), len(world.hosts)), statuses)

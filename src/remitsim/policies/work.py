@@ -1,0 +1,52 @@
+"""At work abroad: recognition of skills, integration, trades barred or covered."""
+
+from __future__ import annotations
+
+from remitsim.parameters import number
+from remitsim.policies.policy import Policy
+from remitsim.world import codes
+from remitsim.world.terms import Terms
+from remitsim.world.world import World
+
+
+class Recognition(Policy):
+    """Foreign training is recognised more often, sooner and at half the price."""
+
+    passed: float = number(0.9, unit="chance", low=0.3, high=1.0, says="recognised")
+    price: float = number(0.5, unit="multiple", low=0.0, high=1.0, says="price of recognition")
+    assistant_months: int = number(3, unit="months", low=0, high=12, says="months as assistant")
+
+    def change(self, terms: Terms, world: World) -> None:
+        """Set them."""
+        here, law = self.hosts(world), terms.hosts
+        law["recognition"][here] = self.passed
+        law["recognition_cost"][here] = (law["recognition_cost"][here] * self.price).round()
+        law["assistant_months"][here] = self.assistant_months
+
+
+class Integration(Policy):
+    """Integration places lower the price of a step of foothold; who finds it worth its price buys (`foothold`)."""
+
+    price: float = number(0.5, unit="multiple", low=0.25, high=1.0, says="price of foothold")
+
+    def change(self, terms: Terms, world: World) -> None:
+        """Lower the price."""
+        terms.hosts["integration_price"][self.hosts(world)] *= self.price
+
+
+class TradesBarred(Policy):
+    """Farm, construction and factory work abroad barred to women from abroad."""
+
+    def change(self, terms: Terms, world: World) -> None:
+        """Bar them."""
+        rows = self.trades(world)
+        for trade in (codes.FARM, codes.CONSTRUCTION, codes.FACTORY):
+            terms.trades["barred_women"][rows & (world.markets["trade"] == trade)] = 1
+
+
+class DomesticWorkCovered(Policy):
+    """Labour law covers domestic work: visits and wage claims reach it."""
+
+    def change(self, terms: Terms, world: World) -> None:
+        """Cover it."""
+        terms.trades["covered"][self.trades(world) & (world.markets["trade"] == codes.CARE)] = 1
