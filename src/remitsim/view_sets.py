@@ -9,10 +9,14 @@ from random import Random
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from mesa.agent import AgentSet, GroupBy
 from numpy.typing import NDArray
 
 from remitsim.views import View
+
+try:
+    from mesa.agentset import AgentSet, GroupBy  # Mesa 3.5
+except ImportError:
+    from mesa.agent import AgentSet, GroupBy  # Mesa 3.3
 
 if TYPE_CHECKING:
     from remitsim.model import RemittanceModel
@@ -33,7 +37,7 @@ class ViewSet(AgentSet):
         return ViewSet(self.model, ids, self.random)
 
     def _from_iterable(self, agents: Iterable[View]) -> ViewSet:
-        return self._like(agent.unique_id for agent in agents)
+        return self._like(dict.fromkeys(agent.unique_id for agent in agents))
 
     def _take(self, ids: Iterable[int] | Ids, inplace: bool) -> ViewSet:
         if not inplace:
