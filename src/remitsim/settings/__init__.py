@@ -10,6 +10,7 @@ from remitsim.settings.leaving import Leaving
 from remitsim.settings.living import Living
 from remitsim.settings.papers import Papers
 from remitsim.settings.planning import Planning
+from remitsim.settings.populating import Populating
 from remitsim.settings.remitting import Remitting
 from remitsim.settings.returning import Returning
 from remitsim.settings.training import Training
@@ -35,4 +36,5 @@ class Settings(Parameters):
     papers: Papers = Papers()
     returning: Returning = Returning()
     ageing: Ageing = Ageing()
+    populating: Populating = Populating()
     anchors: Anchors = Anchors()

@@ -1,0 +1,72 @@
+"""How much of each firm is informal at the start: its own costs decide, shifted until the published share is met."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from remitsim.populate.draft import Draft
+from remitsim.populate.draws import Numbers, exps
+from remitsim.reckoning.posts import formal_cost, informal_cost, recruit_cost, units_a_head
+from remitsim.records import Table, rows_of
+from remitsim.world import codes
+
+MOST = 0.95  # of a firm that may be informal
+STEPS = 60
+
+
+def informal_parts(draft: Draft, markets: Table, employers: Table, at_work: Table) -> Numbers:
+    """Informal part of each firm; no market has less of it than there are irregular people at work."""
+    steep, sizes = _steepness(draft, markets, employers), employers["start_labour"]
+    irregular = _irregular_part(markets, at_work)
+    parts = np.zeros(len(employers))
+    for host in range(len(draft.hosts)):
+        firms = np.nonzero(employers["host"] == host)[0]
+        level = float(draft.hosts["informal_share"][host])
+        low, high = -STEPS, float(STEPS)
+        if level > 0.0:
+            for _ in range(STEPS):
+                shift = 0.5 * (low + high)
+                made = _shifted(shift, steep, employers, irregular, firms)
+                too_many = float((made * sizes[firms]).sum()) > level * float(sizes[firms].sum())
+                low, high = (low, shift) if too_many else (shift, high)
+        parts[firms] = _shifted(low, steep, employers, irregular, firms)
+    return parts
+
+
+def _shifted(shift: float, steep: Numbers, employers: Table, irregular: Numbers, firms: np.ndarray) -> Numbers:  # type: ignore[type-arg]
+    """Parts of a host's firms at a common shift of the logit, each market raised to its irregular people."""
+    part = MOST / (1.0 + exps(np.clip(steep[firms] - shift, -40.0, 40.0)))
+    for market in np.unique(employers["market"][firms]):
+        some = employers["market"][firms] == market
+        size = employers["start_labour"][firms][some]
+        made = float((part[some] * size).sum() / size.sum())
+        wanted = float(irregular[market])
+        if made < wanted:
+            part[some] = np.minimum(1.0, part[some] + (1.0 - part[some]) * (wanted - made) / max(1.0 - made, 1e-9))
+    return part
+
+
+def _irregular_part(markets: Table, at_work: Table) -> Numbers:
+    """Share of irregular people among those at work, by market."""
+    market = at_work["host"].astype(np.int64) * codes.N_TRADES + at_work["trade"]
+    weight = at_work["weight"].astype(float)
+    all_of_them = np.bincount(market, weight, len(markets))
+    irregular = np.bincount(market, weight * (at_work["status"] == codes.IRREGULAR), len(markets))
+    return np.asarray(irregular / np.maximum(all_of_them, 1e-9), float)
+
+
+def _steepness(draft: Draft, markets: Table, employers: Table) -> Numbers:
+    """How much dearer an informal post is to each firm, in widths of the logit."""
+    planning, wages = rows_of(draft.record("planning"))[0], rows_of(draft.record("wages"))[0]
+    laws, trade_laws = rows_of(draft.start.terms.hosts), rows_of(draft.start.terms.trades)
+    leaving, made = draft.how.separation, np.zeros(len(employers))
+    for row, employer in enumerate(rows_of(employers)):
+        market, law = rows_of(markets)[employer.market], laws[employer.host]
+        units = units_a_head(employer.trade, wages)
+        if draft.hosts["natives_in_market"][employer.host] == 1:
+            formal = formal_cost(employer, market, law, leaving, units, planning, wages)
+        else:
+            formal = recruit_cost(employer, market, law, units, planning)
+        informal = informal_cost(employer, market, law, trade_laws[employer.market], leaving, planning, wages)
+        made[row] = (informal - formal) / max(planning.informal_width * formal, 1e-9)
+    return made
