@@ -53,7 +53,8 @@ def cached_file(scenario: Scenario) -> Path:
 
 def populated(scenario: Scenario) -> World:
     """A world before burn-in."""
-    return populate(start(scenario), scenario)
+    run = scenario.run
+    return populate(start(scenario), scenario.settings, run.people, run.seed, run.burn_in)
 
 
 def burnt_in(scenario: Scenario, progress: Progress | None = None) -> World:

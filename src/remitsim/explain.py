@@ -15,7 +15,6 @@ from remitsim.parameters import explained
 from remitsim.rules import compiled_already
 from remitsim.scenario import Scenario
 from remitsim.settings import Settings
-from remitsim.start_from import start
 from remitsim.world.world import World
 
 Rows = list[dict[str, Any]]
@@ -55,11 +54,6 @@ def inputs(scenario: Scenario) -> Rows:
     """Every input of the scenario that says where it comes from."""
     keys = ("path", "value", "low", "high", "unit", "grade", "source")
     return [{key: row.get(key) for key in keys} for row in scenario.inputs()]
-
-
-def fallbacks(scenario: Scenario) -> list[str]:
-    """What stood in for a figure that no file holds."""
-    return list(start(scenario).notes)
 
 
 def files() -> Rows:
@@ -115,7 +109,7 @@ def explain(scenario: Scenario) -> dict[str, Any]:
         "month": month_in_order(),
         "parameters": parameters(scenario.settings),
         "inputs": inputs(scenario),
-        "fallbacks": fallbacks(scenario),
+        "fallbacks": list(world.notes["populate"]),
         "files": files(),
         "people": people(world),
         "seconds": seconds(scenario, world),

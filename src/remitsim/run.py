@@ -12,10 +12,19 @@ from remitsim.burnt import burnt_in
 from remitsim.collector import Collector
 from remitsim.manifest import manifest_of
 from remitsim.month import run_month
+from remitsim.policies.policy import Policy
 from remitsim.progress import Bar, Progress
 from remitsim.results import Results
-from remitsim.scenario import Scenario, load_scenario
+from remitsim.scenario import Scenario, ScenarioError, load_scenario
 from remitsim.world.world import World
+
+
+def policies_of(scenario: Scenario) -> tuple[Policy, ...]:
+    """The policies that a scenario lays over its world. Raises ScenarioError for one that is not known."""
+    unknown = [scenario.where.problem(("policy", name), None, "no such policy") for name in scenario.policies]
+    if unknown:
+        raise ScenarioError(unknown)
+    return ()
 
 
 class Life:
@@ -28,6 +37,7 @@ class Life:
         self.scenario = scenario
         self.world = burnt_in(scenario, progress) if world is None else world
         self.world.clock["luck"] = scenario.run.luck
+        self.world.policies = policies_of(scenario)
         self.collector = Collector(self.world, crosses)
         self.month = 0
         self.seconds = 0.0
