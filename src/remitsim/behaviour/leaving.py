@@ -40,7 +40,7 @@ def leave(world: World) -> None:
         world.persons, world.households, world.villages, world.origins, world.hosts, corridors, world.corridor_trades,
         world.quotes, world.cells, terms.hosts, terms.origins, terms.corridors, terms.trades, terms.statuses,
         visa, family, np.zeros(len(world.hosts)), asking_family,
-        records["leaving"], records["worth"], records["wages"], world.clock,
+        records["leaving"], records["worth"], records["wages"], records["hiring"], world.clock,
     )  # fmt: skip
     corridors["asking_family"] += ASKING_SMOOTHING * (asking_family - corridors["asking_family"])
 
@@ -107,10 +107,11 @@ def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, trie
 def everyone_looks(  # type: ignore[no-untyped-def]
     persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms,
     origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, asking_family,
-    leaving_settings, worth_settings, wage_settings, clocks,
+    leaving_settings, worth_settings, wage_settings, hiring_settings, clocks,
 ):  # fmt: skip
     """One pass over all at home: who looks chooses, then asks or goes."""
-    leaving, worth, wages, clock = leaving_settings[0], worth_settings[0], wage_settings[0], clocks[0]
+    leaving, worth, wages = leaving_settings[0], worth_settings[0], wage_settings[0]
+    hiring, clock = hiring_settings[0], clocks[0]
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.AT_HOME:
@@ -127,7 +128,7 @@ def everyone_looks(  # type: ignore[no-untyped-def]
         gain, route, row, second, risky, risky_route, risky_row = choose(
             person, household, villages[household.village], persons, corridors, corridor_trades, origins, hosts,
             quotes, host_terms, origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance,
-            asks, leaving, worth, wages, clock,
+            asks, leaving, worth, wages, hiring, clock,
         )  # fmt: skip
         for h in range(clock.hosts):
             family_row = person.origin * clock.hosts + h

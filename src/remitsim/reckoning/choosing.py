@@ -86,7 +86,7 @@ def has_sponsor(person, household, row, hosts, persons, corridors, host_terms, s
 @helper
 def choose(person, household, village, persons, corridors, corridor_trades, origins, hosts, quotes, host_terms,
            origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, leaving, worth,
-           wages, clock):  # type: ignore[no-untyped-def]
+           wages, hiring, clock):  # type: ignore[no-untyped-def]
     """The best way with papers: (gain, route, row, second row of a visa); and without: (gain, route, row).
 
     Gains without papers stand before their unseen cost, whose median decides between hosts. ``asks`` (by host)
@@ -103,7 +103,7 @@ def choose(person, household, village, persons, corridors, corridor_trades, orig
             continue
         visa, skills, family, crossing, visitor, free = weigh_host(
             person, household, village, home, row, visa_chance, corridors, corridor_trades, hosts, quotes, host_terms,
-            origin_terms, corridor_terms, trade_terms, status_terms, leaving, worth, wages, clock,
+            origin_terms, corridor_terms, trade_terms, status_terms, leaving, worth, wages, hiring, clock,
         )  # fmt: skip
         if visa > visa_best:
             second_best, second, visa_best, visa_row = visa_best, visa_row, visa, row

@@ -1,151 +1,99 @@
-"""After the month's recruits: what agents and firms saw; margins, premiums and posted offers answer (A4, C1, C5)."""
+"""A status on offer to people in an irregular situation: who meets the test, who applies, whose turn it is."""
 
 from __future__ import annotations
 
-from remitsim.reckoning.placing import BILL, HEADS, PAY, UNITS
-from remitsim.reckoning.posts import units_a_head
-from remitsim.reckoning.recruitment import (
-    bill_a_month,
-    least_of_recruits,
-    margin_moves,
-    posted_offer,
-    premium_moves,
-    recruit_tops,
-    smoothed,
-)
-from remitsim.rules import helper, loop, rule
-from remitsim.world import codes
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remitsim.luck import normal, purpose, uniform
+from remitsim.money import cents
+from remitsim.reckoning.moves import enter_status
+from remitsim.rules import helper, rule
+from remitsim.world import codes, flows
+from remitsim.world.ledger import book
+from remitsim.world.persons import NEVER
+from remitsim.world.world import World
+
+LOOKS_AT_OFFER = purpose("papers: looks at a status on offer")
+TROUBLE = purpose("papers: own trouble of applying")
+TURN = purpose("papers: turn at the office")
+
+Numbers = NDArray[np.float64]
+
+
+def turns(world: World) -> Numbers:
+    """By host: the month of application whose turn it is, and the share of that month's that is granted; (2, H).
+
+    Earlier applications are granted whole; the office decides as many real people a month as there are places.
+    """
+    people = world.persons[world.movers()]
+    waits = (people["place"] == codes.ABROAD) & (people["status"] == codes.IRREGULAR)
+    waits &= people["month_applied"] > NEVER
+    result = np.zeros((2, len(world.hosts)))
+    result[0] = NEVER
+    for host in range(len(world.hosts)):
+        mine = waits & (people["host"] == host)
+        places = float(world.terms.hosts["offer_places"][host])
+        months, group = np.unique(people["month_applied"][mine], return_inverse=True)
+        if len(months) == 0 or places <= 0.0:
+            continue
+        waiting = np.bincount(group, people["weight"][mine].astype(float))
+        before = np.cumsum(waiting) - waiting
+        last = int(np.searchsorted(before, places, side="left")) - 1
+        result[0, host] = months[last]
+        result[1, host] = min(1.0, (places - before[last]) / waiting[last])
+    return result
 
 
 @rule
-def month_of_places(corridor, law):  # type: ignore[no-untyped-def]
-    """A month's share of a flow of places."""
-    return law.quota * corridor.legal_scale / 12.0
+def meets_test(person, law):  # type: ignore[no-untyped-def]
+    """Whether an irregular person meets the test of stay, of work and of an employer."""
+    if law.offer_status <= codes.NATIVE or person.months_abroad < law.offer_stay:
+        return False
+    if law.offer_employer == 1 and person.employer < 0:
+        return False
+    return law.offer_work <= 0 or (person.employer >= 0 and person.months_employed >= law.offer_work)
 
 
 @rule
-def carry_on(corridor, law, placed, hiring):  # type: ignore[no-untyped-def]
-    """Keep unused places of a flow for some months; what was overfilled is worked off."""
-    corridor.carried = 0.0
-    if law.quota_kind == codes.QUOTA_FLOW and corridor.open == 1 and law.visa_open == 1:
-        month = month_of_places(corridor, law)
-        corridor.carried = min(corridor.room_visa - placed, hiring.carry_months * month)
+def trouble_of_applying(person, papers, lasting):  # type: ignore[no-untyped-def]
+    """Own trouble of applying, cents: a lasting draw."""
+    return 100.0 * papers.offer_trouble * math.exp(papers.offer_trouble_sd * normal(person.key, lasting, TROUBLE))
 
 
-@loop
-def corridors_settle(corridors, corridor_trades, corridor_terms, asking, hiring_settings):  # type: ignore[no-untyped-def]
-    """Sum who asked and what places there were, smoothed, and carry on what was not used."""
-    hiring = hiring_settings[0]
-    for row in range(len(corridors)):
-        corridor = corridors[row]
-        asked, places, placed = 0.0, 0.0, 0.0
-        for trade in range(codes.N_TRADES):
-            part = corridor_trades[row * codes.N_TRADES + trade]
-            part.applicants_now = asking[row * codes.N_TRADES + trade, 0] + asking[row * codes.N_TRADES + trade, 1]
-            asked += asking[row * codes.N_TRADES + trade, 0]
-            places += part.places_now
-            placed += part.placed_now
-        corridor.asking_visa += hiring.asking_smoothing * (asked - corridor.asking_visa)
-        corridor.places_visa += hiring.asking_smoothing * (places - corridor.places_visa)
-        carry_on(corridor, corridor_terms[row], placed, hiring)
+@rule
+def looks_at_offer(person, law, papers, salt):  # type: ignore[no-untyped-def]
+    """Whether somebody who has not applied yet looks at the offer, with its price in hand."""
+    if person.month_applied > NEVER or law.offer_closed == 1 or person.savings < law.offer_price:
+        return False
+    return uniform(person.key, salt, LOOKS_AT_OFFER) < papers.offer_look
 
 
-@loop
-def recruits_are_seen(markets, signed, hiring_settings):  # type: ignore[no-untyped-def]
-    """Pay signed with recruits and the bill that firms bore for them, smoothed, by market."""
-    hiring = hiring_settings[0]
-    for i in range(len(markets)):
-        market = markets[i]
-        if signed[i, UNITS] > 0.0:
-            paid = signed[i, PAY] / signed[i, UNITS]
-            market.recruit_pay = smoothed(market.recruit_pay, paid, hiring.recruit_smoothing)
-            borne = signed[i, BILL] / signed[i, HEADS]
-            market.recruit_bill += hiring.bill_smoothing * (borne - market.recruit_bill)
-        elif market.posted > 0.0:
-            market.recruit_pay = smoothed(market.recruit_pay, market.posted, hiring.recruit_smoothing)
+@rule
+def apply_for(person, cell, papers, month):  # type: ignore[no-untyped-def]
+    """Apply: the file costs the treasury."""
+    person.month_applied = month
+    book(cell, flows.PROGRAMMES, cents(100.0 * papers.file_cost))
+
+
+@rule
+def is_granted(person, turn_month, turn_share, salt):  # type: ignore[no-untyped-def]
+    """Whether the office decides on this application this month."""
+    if person.month_applied <= NEVER or person.month_applied > turn_month:
+        return False
+    return person.month_applied < turn_month or uniform(person.key, salt, TURN) < turn_share
 
 
 @helper
-def agents_see(corridor_trade, law, complied, hiring):  # type: ignore[no-untyped-def]
-    """Applicants and places of the segment that pays, the share that complies, and the margin's answer."""
-    if corridor_trade.placed_now > 0.0:
-        share = complied / corridor_trade.placed_now
-        corridor_trade.complying += hiring.asking_smoothing * (share - corridor_trade.complying)
-    paying = 1.0 - corridor_trade.complying
-    rate = hiring.applicants_smoothing
-    corridor_trade.applicants += rate * (paying * corridor_trade.applicants_now - corridor_trade.applicants)
-    corridor_trade.places += rate * (paying * corridor_trade.places_now - corridor_trade.places)
-    if law.pinned_months <= 0.0:
-        corridor_trade.margin = margin_moves(
-            corridor_trade.margin, corridor_trade.applicants, corridor_trade.places, hiring
-        )  # fmt: skip
-
-
-@helper
-def firms_see(corridor_trade, hiring):  # type: ignore[no-untyped-def]
-    """The common fallback behind posted offers, as firms see it, and the gap that the premium answers."""
-    if corridor_trade.fallback_weight > 0.0:
-        mean = corridor_trade.fallback_sum / corridor_trade.fallback_weight
-        corridor_trade.fallback = smoothed(corridor_trade.fallback, mean, hiring.fallback_smoothing)
-    queue, places = hiring.premium_queue * corridor_trade.applicants_now, corridor_trade.places_now
-    gap = (places - queue) / max(places, queue, 1.0)
-    corridor_trade.premium_gap += hiring.premium_smoothing * (gap - corridor_trade.premium_gap)
-
-
-@helper
-def post_offer(corridor_trade, market, law, corridor_law, hiring, planning, wages):  # type: ignore[no-untyped-def]
-    """The premium, and what a mean firm posts; both wait while no firm has an open post."""
-    product = market.mean_product_formal
-    if product <= 0.0 or corridor_trade.fallback <= 0.0:
-        return
-    head = units_a_head(market.trade, wages)
-    behind = corridor_trade.fallback
-    if hiring.bill_in_offer == 1:
-        behind += bill_a_month(corridor_law.official_items + corridor_trade.margin, law, wages) / head
-    least = least_of_recruits(behind, head, law, wages)
-    top, middle = recruit_tops(product, head, market, law, planning)
-    room = top - least - wages.bargaining_share * (middle - least)
-    cheap = corridor_trade.margin * (1.0 - corridor_trade.complying) < 100.0 * hiring.premium_margin
-    corridor_trade.premium = premium_moves(
-        corridor_trade.premium, corridor_trade.premium_gap, market.recruit_pay, cheap, max(room, 0.0), hiring
-    )  # fmt: skip
-    corridor_trade.posted = posted_offer(
-        product, 1, head, least, corridor_trade.premium, market, law, planning, wages
-    )  # fmt: skip
-
-
-@loop
-def offers_move(  # type: ignore[no-untyped-def]
-    corridors, corridor_trades, markets, host_terms, corridor_terms, asking, complied, hiring_settings,
-    planning_settings, wage_settings,
-):  # fmt: skip
-    """Agents' margins, firms' premiums and posted offers answer the month."""
-    hiring, planning, wages = hiring_settings[0], planning_settings[0], wage_settings[0]
-    for i in range(len(corridor_trades)):
-        row = i // codes.N_TRADES
-        corridor, law = corridors[row], corridor_terms[row]
-        market = markets[corridor.host * codes.N_TRADES + i % codes.N_TRADES]
-        if corridor.open == 1 and law.visa_open == 1 and market.firms > 0:
-            agents_see(corridor_trades[i], law, complied[i], hiring)
-            firms_see(corridor_trades[i], hiring)
-            post_offer(corridor_trades[i], market, host_terms[corridor.host], law, hiring, planning, wages)
-    markets_post(corridors, corridor_trades, markets)
-
-
-@helper
-def markets_post(corridors, corridor_trades, markets):  # type: ignore[no-untyped-def]
-    """Offer posted in a market: the corridors' at the weight of their places, else their plain mean."""
-    for m in range(len(markets)):
-        market = markets[m]
-        by_places, places, plain_sum, count = 0.0, 0.0, 0.0, 0.0
-        for row in range(len(corridors)):
-            part = corridor_trades[row * codes.N_TRADES + market.trade]
-            if corridors[row].host == market.host and part.posted > 0.0:
-                by_places += part.places_now * part.posted
-                places += part.places_now
-                plain_sum += part.posted
-                count += 1.0
-        if places > 0.0:
-            market.posted = by_places / places
-        elif count > 0.0:
-            market.posted = plain_sum / count
+def take_up(person, cell, status, law, hosts):  # type: ignore[no-untyped-def]
+    """Take the status granted, at its price as far as the purse goes."""
+    price = min(law.offer_price, max(person.savings, 0))
+    book(cell, flows.PERMIT_PERSON, price)
+    person.savings -= price
+    person.month_applied = NEVER
+    months = law.offer_permit_months if law.offer_permit_months > 0 else law.first_permit_months
+    if status <= codes.PERMANENT or law.offer_permit_months < 0:
+        months = codes.NONE
+    enter_status(person, status, codes.NOT_IRREGULAR, months, hosts)

@@ -10,6 +10,7 @@ from remitsim.reckoning.crossing import chance_arrives, chance_dies
 from remitsim.reckoning.fallbacks import labour_in
 from remitsim.reckoning.finance import cost_today, means
 from remitsim.reckoning.news import belief
+from remitsim.reckoning.recruitment import bill_of
 from remitsim.reckoning.trades import trade_abroad
 from remitsim.reckoning.wages import worth_of_pay
 from remitsim.reckoning.worth import discount, living_here, usual_hardship, worths
@@ -55,31 +56,16 @@ def keeps_status(person, row, month):  # type: ignore[no-untyped-def]
 
 
 @helper
-def expected_bill(corridor_trade, corridor_law, promised):  # type: ignore[no-untyped-def]
-    """The bill that an applicant for a visa expects to pay, cents; where fees are barred, as often as they leak."""
-    total = corridor_law.official_items + corridor_trade.margin
-    if corridor_law.pinned_months > 0.0:
-        total = corridor_law.pinned_months * promised
-    lawful = total * (1.0 - corridor_law.employer_share)
-    if corridor_law.origin_ban > 0.0 or corridor_law.host_ban > 0.0:
-        lawful = 0.0
-    elif corridor_law.ceiling_months > 0.0:
-        lawful = min(lawful, corridor_law.ceiling_months * promised)
-    barred = corridor_law.origin_ban > 0.0 or corridor_law.host_ban > 0.0 or corridor_law.ceiling_months > 0.0
-    leaks = total - lawful if barred else 0.0
-    return lawful + leaks * (1.0 - corridor_trade.complying)
-
-
-@helper
-def visa_gain(person, household, promised, chance, temporary, home, corridor_trade, law, corridor_law, leaving,
-              worth, wages, lasting):  # type: ignore[no-untyped-def]
+def visa_gain(person, household, promised, margin, chance, temporary, home, law, corridor_law, leaving, worth, wages,
+              hiring, lasting):  # type: ignore[no-untyped-def]
     """Gain of asking for a visa: the chance of a place, times what it is worth less the bill."""
-    bill = expected_bill(corridor_trade, corridor_law, promised)
-    if means(person, household, promised, leaving, corridor_law, lasting) < bill:
+    official, at_origin, out_of_pay, _, _, _ = bill_of(person, margin, promised, corridor_law, hiring, lasting)
+    up_front = official + at_origin + law.permit_person
+    if means(person, household, promised, leaving, corridor_law, lasting) < up_front:
         return CLOSED
     net = worth_of_pay(law, codes.FORMAL, promised, wages)
-    cost = cost_today(person, household, bill, net - living_here(net, law), leaving, corridor_law, lasting,
-                      discount(worth))
+    cost = cost_today(person, household, up_front + out_of_pay, net - living_here(net, law), leaving, corridor_law,
+                      lasting, discount(worth))
     return chance * (temporary - home - cost)
 
 
@@ -136,7 +122,7 @@ def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_
 @helper
 def weigh_host(person, household, village, home, row, visa_chance, corridors, corridor_trades, hosts, quotes,
                host_terms, origin_terms, corridor_terms, trade_terms, status_terms, leaving, worth, wages,
-               clock):  # type: ignore[no-untyped-def]
+               hiring, clock):  # type: ignore[no-untyped-def]
     """Gains (visa, skills, family, crossing, visitor, free movement) of one host; family as if a place were won."""
     corridor, corridor_law, lasting = corridors[row], corridor_terms[row], clock.lasting
     host, law, origin_law = hosts[corridor.host], host_terms[corridor.host], origin_terms[person.origin]
@@ -159,11 +145,11 @@ def weigh_host(person, household, village, home, row, visa_chance, corridors, co
     liked = taste(person, corridor.host, leaving, lasting)
     visa, skills, family, crossing, visitor, free = CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED
     if visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law):
-        visa = visa_gain(person, household, promised, visa_chance[row], temporary + liked, home, corridor_trade, law,
-                         corridor_law, leaving, worth, wages, lasting)
+        visa = visa_gain(person, household, promised, corridor_trade.margin, visa_chance[row], temporary + liked, home,
+                         law, corridor_law, leaving, worth, wages, hiring, lasting)
     if corridor_law.skills_open == 1 and person.licensed == 1 and person.track == AWAY_TRACK:
-        skills = visa_gain(person, household, promised, 1.0, temporary + liked, home, corridor_trade, law,
-                           corridor_law, leaving, worth, wages, lasting)
+        skills = visa_gain(person, household, promised, 0.0, 1.0, temporary + liked, home, law, corridor_law,
+                           leaving, worth, wages, hiring, lasting)
     if law.family_route != codes.FAMILY_NEVER:
         family = ticket_gain(person, household, permanent + liked, home, corridor_law, leaving, lasting)
     if corridor_law.crossing_open == 1 and route_is_open(person, corridor, row, codes.CROSSING, lasting):

@@ -60,16 +60,19 @@ def services_worth(person, law, rights, worth):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chance_found(law):  # type: ignore[no-untyped-def]
-    """Chance a month that an irregular person's status comes to light, at work or in the street."""
-    at_work = law.papers_at_work + law.found_at_work * law.inspectors_report
-    return law.found_in_street + at_work * law.removed_if_found
+def street_chance(person, law, worth):  # type: ignore[no-untyped-def]
+    """Chance a month of being found in the street; likelier for who left a sponsor that reports it."""
+    chance = law.found_in_street
+    if person.status == codes.TEMPORARY_TIED or person.how_irregular == codes.LEFT_SPONSOR:
+        chance *= 1.0 + law.sponsor_reports * worth.reported_hunt
+    return min(1.0, chance)
 
 
 @rule
-def chance_removed(law, corridor_law):  # type: ignore[no-untyped-def]
-    """Chance a month that an irregular person is removed."""
-    return min(1.0, chance_found(law) * corridor_law.readmission)
+def chance_removed(person, law, corridor_law, worth):  # type: ignore[no-untyped-def]
+    """Chance a month that an irregular person is found, at work or in the street, and removed."""
+    at_work = law.papers_at_work + law.found_at_work * law.inspectors_report
+    return min(1.0, (street_chance(person, law, worth) + at_work * law.removed_if_found) * corridor_law.readmission)
 
 
 @rule
@@ -191,7 +194,7 @@ def worths(person, kind, trade, pay, pay_status, hardship, chance_belief, offer_
     lapse = lapse_chance(corridor, law, corridor_law, kind)
     if kind == codes.TEMPORARY_TIED and law.may_change_employer == codes.CHANGE_NEVER:
         lapse += quotes[(corridor.host * codes.N_TRADES + trade) * 4 + codes.TIED_CLASS].separation
-    removal = chance_removed(law, corridor_law)
+    removal = chance_removed(person, law, corridor_law, worth)
     into_permanent = 1 if offered_status(law) <= codes.PERMANENT else 0
     temporary, irregular = temporary_and_irregular(
         flow, without, home, permanent, lapse, corridor.reach_residence, removal,

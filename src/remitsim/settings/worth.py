@@ -18,5 +18,7 @@ class Worth(Parameters):
                                      says="work in the household of who does not work for pay at home")
     removal_loss: float = number(3.0, unit="months of home pay", low=0.0, high=12.0,
                                  says="what being removed costs beside the way of life lost")
+    reported_hunt: float = number(1.0, unit="multiple", low=0.0, high=3.0,
+                                  says="how much likelier a reported leaver is found in the street")
     home_unit: Literal["fixed", "current"] = choice(
         "fixed", says="unseen cost and hardship in months of home pay at the start's money, or at the current one")

@@ -58,6 +58,7 @@ CORRIDOR = Layout(
     real("mean_stay", "mean months abroad of those there", "months"),
     real("chance_nation", "mean finding chance that members abroad meet", "a month"),
     real("offer_nation", "mean offer that members abroad meet, per unit", "cents, reckoned"),
+    real("family_placed", "share of people abroad placed to be joined by family; frozen at month 0"),
     real("permits_ended", "permits that ran out or fell away this month", "people"),
     real("permits_renewed", "of them renewed", "people"),
     real("settled_now", "temporary people who reached residence this month", "people"),

@@ -39,6 +39,7 @@ HOST_TERMS = Layout(
     cents("street_cost", "cost of finding one person in the street"),
     cents("border_cost", "cost of one person caught at the border"),
     cents("removal_cost", "cost of one removal"),
+    whole("assisted_return", "irregular people who ask go home at the treasury's cost", "flag"),
     real("sponsor_reports", "chance that a sponsor reports a leaver"),
     # sponsorship
     whole("may_change_employer", "tied workers", "codes.CHANGE_*"),

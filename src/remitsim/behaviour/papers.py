@@ -1,0 +1,370 @@
+"""Papers: checks, clocks, permits that end, ties that break, a status on offer, family that joins."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from remitsim.luck import purpose
+from remitsim.reckoning.family import family_moves, may_bring
+from remitsim.reckoning.finding import NOT_FOUND, REMOVED_NOW, found_at_work, found_in_street, process, serve_detention
+from remitsim.reckoning.meeting import contract_length
+from remitsim.reckoning.moves import enter_status, lose_job
+from remitsim.reckoning.offers import (
+    apply_for,
+    is_granted,
+    looks_at_offer,
+    meets_test,
+    take_up,
+    trouble_of_applying,
+    turns,
+)
+from remitsim.reckoning.permits import (
+    GOES,
+    SEEKS,
+    SIGNS,
+    STAYS_ON,
+    at_contract_end,
+    at_work_tied,
+    clocks_run,
+    cost_of_leaving_sponsor,
+    lose_papers,
+    may_renew,
+    naturalises,
+    pay_permit,
+    reaches_residence,
+    seek_sponsor,
+    tie_ended,
+    without_post,
+)
+from remitsim.reckoning.signing import formal_or_informal, pay_after_status, renewed_pay, write_contract
+from remitsim.reckoning.staying import (
+    firm_pays_way,
+    go_back,
+    is_temporary,
+    of_status,
+    pay_in_hand,
+    pay_own_way,
+    worths_here,
+)
+from remitsim.reckoning.wages import worth_of_pay
+from remitsim.reckoning.worth import discount, hardship_now, offered_status
+from remitsim.rules import helper, loop, rule
+from remitsim.world import codes, flows
+from remitsim.world.ledger import book
+from remitsim.world.persons import NEVER
+from remitsim.world.world import World
+
+LENGTH = purpose("papers: length of the next contract")
+STEADY = ("temporary", "waiting", "eligible", "permits_ended", "permits_renewed", "settled_now", "granted")
+
+Numbers = NDArray[np.float64]
+
+
+def change_status(world: World) -> None:
+    """Checks and removals, then everyone's papers, then family; at the end what was observed."""
+    terms, records, corridors = world.terms, world.records, world.corridors
+    for name in STEADY:
+        corridors[name] = 0.0
+    people_are_found(
+        world.persons, world.households, world.employers, corridors, world.cells, terms.hosts, terms.trades,
+        terms.corridors, terms.statuses, records["worth"], world.clock,
+    )  # fmt: skip
+    movers = world.persons[world.movers()]
+    turn = turns(world)
+    papers_run(
+        movers, world.households, world.origins, world.hosts, corridors, world.markets, world.quotes,
+        world.employers, world.cells, terms.hosts, terms.origins, terms.trades, terms.corridors, terms.statuses, turn,
+        records["papers"], records["leaving"], records["worth"], records["wages"], records["working"], world.clock,
+    )  # fmt: skip
+    placed = np.zeros((2, len(corridors)))
+    families_move(
+        movers, world.households, world.hosts, corridors, terms.hosts, terms.statuses, placed, records["papers"],
+        world.clock,
+    )  # fmt: skip
+    observe(world, placed)
+
+
+def observe(world: World, placed: Numbers) -> None:
+    """Renewals, settlement and people placed to be joined, smoothed; a class that nobody holds keeps its figures."""
+    corridors, papers = world.corridors, world.settings.papers
+    there = corridors["temporary"] > 0
+    stock = np.where(there, corridors["temporary"], 1.0)
+    ended = corridors["permits_ended"]
+    renewed = np.divide(corridors["permits_renewed"], ended, out=np.zeros(len(ended)), where=ended > 0)
+    pace = np.minimum(1.0, ended / stock)
+    corridors["renewed_share"] += np.where(there & (ended > 0), pace * (renewed - corridors["renewed_share"]), 0.0)
+    reached = corridors["settled_now"] / stock - corridors["reach_residence"]
+    corridors["reach_residence"] += np.where(there, reached / papers.observed_over, 0.0)
+    seen = np.divide(placed[1], placed[0], out=corridors["family_placed"].copy(), where=placed[0] > 0)
+    learning = float(world.clock["learning"][0])
+    corridors["family_placed"] += learning * papers.family_smoothing * (seen - corridors["family_placed"])
+    gone = np.divide(corridors["exits"], corridors["people"], out=np.zeros(len(corridors)),
+                     where=corridors["people"] > 0)
+    corridors["exit_rate"] += (gone - corridors["exit_rate"]) / papers.observed_over
+
+
+@loop
+def people_are_found(  # type: ignore[no-untyped-def]
+    persons, households, employers, corridors, cells, host_terms, trade_terms, corridor_terms, status_terms,
+    worth_settings, clocks,
+):  # fmt: skip
+    """One pass over all who are abroad: visits to workplaces, checks in the street, detention and removal."""
+    worth, clock = worth_settings[0], clocks[0]
+    for i in range(len(persons)):
+        person = persons[i]
+        if person.place == codes.DETAINED:
+            if serve_detention(person, cells[person.cell], host_terms[person.host]):
+                remove(person, households, corridors, cells, host_terms, status_terms, clock)
+            continue
+        if person.place != codes.ABROAD:
+            continue
+        law, found = host_terms[person.host], NOT_FOUND
+        if person.employer >= 0 and person.contract == codes.INFORMAL:
+            employer = employers[person.employer]
+            trade_law = trade_terms[employer.market]
+            found = found_at_work(person, employer, cells[person.cell], law, trade_law, clock.salt)
+        if person.status != codes.IRREGULAR:
+            continue
+        if found == NOT_FOUND:
+            found = found_in_street(person, cells[person.cell], law, worth, clock.salt)
+        if found == REMOVED_NOW and process(
+            person, cells[person.cell], law, corridor_terms[person.corridor], clock.salt
+        ):  # fmt: skip
+            remove(person, households, corridors, cells, host_terms, status_terms, clock)
+
+
+@helper
+def remove(person, households, corridors, cells, host_terms, status_terms, clock):  # type: ignore[no-untyped-def]
+    """Be removed at the treasury's cost."""
+    law = host_terms[person.host]
+    book(cells[person.cell], flows.REMOVALS, law.removal_cost)
+    rights = status_terms[person.host * 7 + person.status]
+    go_back(person, households[person.household], cells, corridors[person.corridor], law, rights, codes.REMOVED, clock)
+
+
+@helper
+def leave_or_stay_on(person, household, employers, cells, corridor, law, corridor_law, rights, by_firm, how, leaving,
+                     clock):  # type: ignore[no-untyped-def]
+    """Go home at a permit's end; who cannot pay the way stays on without papers."""
+    cell = cells[person.cell]
+    if by_firm and person.employer >= 0:
+        firm_pays_way(person, employers[person.employer], cell, corridor_law)
+    elif not pay_own_way(person, household, cell, corridor_law, leaving, clock.lasting):
+        lose_papers(person, corridor, how, clock.hosts)
+        return
+    go_back(person, household, cells, corridor, law, rights, codes.PERMIT_ENDED, clock)
+
+
+@helper
+def tied_month(  # type: ignore[no-untyped-def]
+    person, household, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms,
+    trade_terms, corridor_terms, status_terms, papers, leaving, worth, wages, working, clock,
+):  # fmt: skip
+    """A tied person's month: contract's end, no post, or a look at leaving the sponsor."""
+    corridor, law, host = corridors[person.corridor], host_terms[person.host], hosts[person.host]
+    corridor_law, rights = corridor_terms[person.corridor], status_terms[person.host * 7 + person.status]
+    ended = tie_ended(person)
+    if not ended and person.employer < 0 and person.grace_left > 0:
+        return
+    pay, signs_at = pay_in_hand(person, law, wages), 0.0
+    if ended and person.employer >= 0:
+        signs_at = renewed_pay(person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
+                               trade_terms, status_terms, wages, clock)
+        pay = worth_of_pay(law, codes.FORMAL, signs_at, wages)
+    hardship = hardship_now(person, corridor, origin_terms[person.origin], worth)
+    home, _, temporary, irregular = worths_here(
+        person, pay, codes.TEMPORARY_TIED, hardship, origins, hosts, corridors, quotes, host_terms, origin_terms,
+        corridor_terms, status_terms, worth, wages,
+    )  # fmt: skip
+    trouble = cost_of_leaving_sponsor(person, host, law, quotes, wages, discount(worth), clock.lasting)
+    how = codes.OVERSTAYED if ended else codes.LEFT_SPONSOR
+    if ended:
+        corridor.permits_ended += person.weight
+        does = at_contract_end(signs_at > 0.0, home, temporary, irregular - trouble, law, corridor_law, rights)
+    elif person.employer < 0:
+        does = without_post(person, home, temporary, irregular - trouble, law)
+    else:
+        does = at_work_tied(person, home, temporary, irregular - trouble, papers, clock.salt)
+    if does == SIGNS:
+        corridor.permits_renewed += person.weight
+        months = contract_length(person, law, working, clock.salt, LENGTH)
+        pay_permit(person, employers, cells[person.cell], law)
+        write_contract(person, markets[employers[person.employer].market], codes.FORMAL, signs_at, months)
+        person.permit_left = months
+    elif does == SEEKS:
+        seek_sponsor(person, law)
+    elif does == STAYS_ON:
+        lose_papers(person, corridor, how, clock.hosts)
+    elif does == GOES:
+        leave_or_stay_on(person, household, employers, cells, corridor, law, corridor_law, rights, ended, how, leaving,
+                         clock)
+
+
+@helper
+def free_permit_ends(  # type: ignore[no-untyped-def]
+    person, household, origins, hosts, corridors, quotes, employers, cells, host_terms, origin_terms, corridor_terms,
+    status_terms, leaving, worth, wages, clock,
+):  # fmt: skip
+    """The end of a free permit: renewed if the test of work is met, else the better of staying on and going."""
+    corridor, law = corridors[person.corridor], host_terms[person.host]
+    corridor_law, rights = corridor_terms[person.corridor], status_terms[person.host * 7 + person.status]
+    corridor.permits_ended += person.weight
+    if may_renew(person, law, rights, clock.salt):
+        corridor.permits_renewed += person.weight
+        pay_permit(person, employers, cells[person.cell], law)
+        person.permit_left = max(1, law.next_permit_months)
+        return
+    pay = pay_in_hand(person, law, wages) if person.contract == codes.INFORMAL else 0.0
+    hardship = hardship_now(person, corridor, origin_terms[person.origin], worth)
+    home, _, _, irregular = worths_here(
+        person, pay, codes.IRREGULAR, hardship, origins, hosts, corridors, quotes, host_terms, origin_terms,
+        corridor_terms, status_terms, worth, wages,
+    )  # fmt: skip
+    if irregular > home - corridor_law.ticket:
+        lose_papers(person, corridor, codes.FELL_OUT, clock.hosts)
+    else:
+        leave_or_stay_on(person, household, employers, cells, corridor, law, corridor_law, rights, False,
+                         codes.FELL_OUT, leaving, clock)
+
+
+@helper
+def gains_by_status(  # type: ignore[no-untyped-def]
+    person, status, origins, hosts, corridors, quotes, host_terms, origin_terms, corridor_terms, status_terms, worth,
+    wages,
+):  # fmt: skip
+    """Gain of an irregular person from a status on offer, the post held in both, before price and trouble."""
+    law = host_terms[person.host]
+    pay = pay_in_hand(person, law, wages)
+    hardship = hardship_now(person, corridors[person.corridor], origin_terms[person.origin], worth)
+    _, _, _, without = worths_here(
+        person, pay, codes.IRREGULAR, hardship, origins, hosts, corridors, quotes, host_terms, origin_terms,
+        corridor_terms, status_terms, worth, wages,
+    )  # fmt: skip
+    stands_as = codes.PERMANENT if status == codes.CITIZEN else status
+    _, permanent, temporary, _ = worths_here(
+        person, pay, stands_as, hardship, origins, hosts, corridors, quotes, host_terms, origin_terms, corridor_terms,
+        status_terms, worth, wages,
+    )  # fmt: skip
+    return of_status(stands_as, permanent, temporary, without) - without
+
+
+@helper
+def would_be_signed(  # type: ignore[no-untyped-def]
+    person, status, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
+    status_terms, wages, clock,
+):  # fmt: skip
+    """Whether firm and person would sign formally if the person had the status on offer."""
+    if person.employer < 0:
+        return False
+    now = person.status
+    person.status = status
+    pay = renewed_pay(person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
+                      trade_terms, status_terms, wages, clock)
+    person.status = now
+    return pay > 0.0
+
+
+@helper
+def irregular_month(  # type: ignore[no-untyped-def]
+    person, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms, trade_terms,
+    corridor_terms, status_terms, turn, papers, worth, wages, clock,
+):  # fmt: skip
+    """Apply for a status on offer, or take it up when the office has come to it."""
+    corridor, law = corridors[person.corridor], host_terms[person.host]
+    status = offered_status(law)
+    if meets_test(person, law):
+        corridor.eligible += person.weight
+        if looks_at_offer(person, law, papers, clock.salt):
+            signed = law.offer_employer != 1 or would_be_signed(
+                person, status, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
+                trade_terms, status_terms, wages, clock,
+            )  # fmt: skip
+            price = law.offer_price + trouble_of_applying(person, papers, clock.lasting)
+            if signed and price < gains_by_status(
+                person, status, origins, hosts, corridors, quotes, host_terms, origin_terms, corridor_terms,
+                status_terms, worth, wages,
+            ):  # fmt: skip
+                apply_for(person, cells[person.cell], papers, clock.month)
+    if is_granted(person, turn[0, person.host], turn[1, person.host], clock.salt):
+        take_up(person, cells[person.cell], status, law, clock.hosts)
+        corridor.granted += person.weight
+        corridor.out_of_irregular += person.weight
+        if person.employer >= 0:
+            contract, pay = formal_or_informal(
+                person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
+                status_terms, wages, clock,
+            )  # fmt: skip
+            if contract == codes.NO_CONTRACT:
+                lose_job(person)
+            else:
+                write_contract(person, markets[employers[person.employer].market], contract, pay, codes.NONE)
+    elif person.month_applied > NEVER:
+        corridor.waiting += person.weight
+
+
+@rule
+def settles(person, corridor, status, hosts):  # type: ignore[no-untyped-def]
+    """Reach permanent residence, or citizenship."""
+    if is_temporary(person.status):
+        corridor.settled_now += person.weight
+    enter_status(person, status, codes.NOT_IRREGULAR, codes.NONE, hosts)
+
+
+@loop
+def papers_run(  # type: ignore[no-untyped-def]
+    persons, households, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms,
+    trade_terms, corridor_terms, status_terms, turn, paper_settings, leaving_settings, worth_settings, wage_settings,
+    working_settings, clocks,
+):  # fmt: skip
+    """One pass over everyone from abroad: clocks, then whatever the status brings this month."""
+    papers, leaving, worth, wages = paper_settings[0], leaving_settings[0], worth_settings[0], wage_settings[0]
+    working, clock = working_settings[0], clocks[0]
+    for i in range(len(persons)):
+        person = persons[i]
+        if person.place != codes.ABROAD:
+            continue
+        clocks_run(person)
+        corridor, law = corridors[person.corridor], host_terms[person.host]
+        if person.status == codes.IRREGULAR:
+            irregular_month(
+                person, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms,
+                trade_terms, corridor_terms, status_terms, turn, papers, worth, wages, clock,
+            )  # fmt: skip
+        elif person.status == codes.PERMANENT:
+            if naturalises(person, law, clock.salt):
+                settles(person, corridor, codes.CITIZEN, clock.hosts)
+        elif is_temporary(person.status):
+            corridor.temporary += person.weight
+            if reaches_residence(person, law):
+                tied = person.status == codes.TEMPORARY_TIED
+                settles(person, corridor, codes.PERMANENT, clock.hosts)
+                if tied and person.employer >= 0:
+                    pay_after_status(person, employers, hosts, origins, corridors, markets, quotes, host_terms,
+                                     origin_terms, trade_terms, status_terms, wages, clock)
+            elif person.status == codes.TEMPORARY_TIED:
+                tied_month(
+                    person, households[person.household], origins, hosts, corridors, markets, quotes, employers, cells,
+                    host_terms, origin_terms, trade_terms, corridor_terms, status_terms, papers, leaving, worth, wages,
+                    working, clock,
+                )  # fmt: skip
+            elif person.permit_left == 0:
+                free_permit_ends(
+                    person, households[person.household], origins, hosts, corridors, quotes, employers, cells,
+                    host_terms, origin_terms, corridor_terms, status_terms, leaving, worth, wages, clock,
+                )  # fmt: skip
+
+
+@loop
+def families_move(persons, households, hosts, corridors, host_terms, status_terms, placed, paper_settings, clocks):  # type: ignore[no-untyped-def]
+    """One pass over everyone from abroad: family joins or parts; counts who is placed to be joined."""
+    papers, clock = paper_settings[0], clocks[0]
+    for i in range(len(persons)):
+        person = persons[i]
+        if person.place != codes.ABROAD:
+            continue
+        rights = status_terms[person.host * 7 + person.status]
+        able = may_bring(person, hosts[person.host], host_terms[person.host], rights, papers)
+        placed[0, person.corridor] += person.weight
+        placed[1, person.corridor] += person.weight if able else 0
+        family_moves(person, households[person.household], able, corridors[person.corridor], papers, clock.salt)
