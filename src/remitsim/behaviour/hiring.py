@@ -198,17 +198,42 @@ def note_search(person, quote, market, access, finds_formal, finds_informal, wag
     quote.met += person.weight * own_chance(person, expected, wages)
 
 
+@helper
+def try_firm(  # type: ignore[no-untyped-def]
+    person, firm, contract, hosts, origins, corridors, markets, quotes, employers, host_terms, origin_terms,
+    trade_terms, status_terms, rows, hiring, wages, working, clock,
+):  # fmt: skip
+    """Be interviewed by a firm; pay better than the present signs."""
+    row = employers[firm].market
+    market, quote = markets[row], quotes[row * 4 + class_of(person.status)]
+    law, rights = host_terms[person.host], status_terms[person.host * 7 + person.status]
+    person.reservation = fallback(
+        person, person.trade, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
+        wages, clock,
+    )  # fmt: skip
+    offers_before = quote.offers
+    pay = interview(
+        person, contract, employers[firm], market, quote, law, trade_terms[row], rights, person.reservation, wages
+    )  # fmt: skip
+    if quote.offers > offers_before:
+        rows[row * 4 + class_of(person.status), OFFERED] += 1.0
+    if pay > 0.0 and beats_present(person, contract, pay, law, hiring, wages):
+        tied = person.status == codes.TEMPORARY_TIED
+        months = contract_length(person, law, working, clock.salt, LENGTH) if tied else codes.NONE
+        sign(person, firm, contract, pay, months, employers[firm], market, hosts[person.host])
+
+
 @loop
 def people_meet(  # type: ignore[no-untyped-def]
     persons, hosts, origins, corridors, markets, quotes, employers, host_terms, origin_terms, trade_terms,
     status_terms, posts, meetings, sought, rows, hiring_settings, wage_settings, working_settings, clocks,
 ):  # fmt: skip
-    """A seeker whose own luck is under the chance meets a firm by own draws; they bargain; pay better than the
-    present signs. Posts are those of the start of the step, so nobody stands in another's way."""
+    """A seeker whose own luck is under the chance meets a firm by own draws, and they bargain. Posts are those of
+    the start of the step, so nobody stands in another's way."""
     hiring, wages, working, clock = hiring_settings[0], wage_settings[0], working_settings[0], clocks[0]
     for i in range(len(persons)):
         contract = sought[i, KIND_SOUGHT]
-        if contract == 0:
+        if contract == codes.NO_CONTRACT:
             continue
         person = persons[i]
         row = person.host * codes.N_TRADES + person.trade
@@ -224,23 +249,11 @@ def people_meet(  # type: ignore[no-untyped-def]
             continue
         column = FORMAL_POSTS if formal else INFORMAL_POSTS
         firm = find_firm(person.key, clock.salt, FIRM, market, posts, column, meetings[row, FIRM_CAP])
-        if firm < 0 or firm == person.employer:
-            continue
-        law, rights = host_terms[person.host], status_terms[person.host * 7 + person.status]
-        person.reservation = fallback(
-            person, person.trade, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
-            wages, clock,
-        )  # fmt: skip
-        offers_before = quote.offers
-        pay = interview(
-            person, contract, employers[firm], market, quote, law, trade_terms[row], rights, person.reservation, wages
-        )  # fmt: skip
-        if quote.offers > offers_before:
-            rows[row * 4 + class_of(person.status), OFFERED] += 1.0
-        if pay > 0.0 and beats_present(person, contract, pay, law, hiring, wages):
-            tied = person.status == codes.TEMPORARY_TIED
-            months = contract_length(person, law, working, clock.salt, LENGTH) if tied else codes.NONE
-            sign(person, firm, contract, pay, months, employers[firm], market, hosts[person.host])
+        if firm >= 0 and firm != person.employer:
+            try_firm(
+                person, firm, contract, hosts, origins, corridors, markets, quotes, employers, host_terms,
+                origin_terms, trade_terms, status_terms, rows, hiring, wages, working, clock,
+            )  # fmt: skip
 
 
 @loop

@@ -177,7 +177,7 @@ def home_worth(person, host, origin, corridor, law, origin_law, wages):  # type:
         return 0.0
     if wages.home_in_fallback == 1:
         return home_pay
-    mean_pay = host.mean_native_pay if host.mean_native_pay > 0.0 else float(host.mean_pay)
+    mean_pay = float(host.mean_pay) if host.natives_in_market == 1 else host.mean_net_pay
     hardship = min(usual_hardship(person, corridor, home_pay), wages.hardship_cap * mean_pay)
     return home_pay + hardship + law.living_cost
 

@@ -116,6 +116,18 @@ def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):  # type: igno
 
 
 @helper
+def pay_bill(person, cell, official, at_origin, out_of_pay, official_firm, agent_firm, law, corridor_law):  # type: ignore[no-untyped-def]
+    """Book the whole bill and the first permit, whole cents, and keep who bore what."""
+    pay_official(person, cell, official, official_firm, int(corridor_law.ticket))
+    pay_agent(person, cell, at_origin, out_of_pay, agent_firm, corridor_law.loan_rate)
+    book(cell, flows.PERMIT_PERSON, law.permit_person)
+    person.savings -= law.permit_person
+    book(cell, flows.PERMIT_FIRM, law.permit_firm)
+    person.bill_paid = official + at_origin + out_of_pay
+    person.bill_by_firm = official_firm + agent_firm
+
+
+@helper
 def months_of_stay(person, status, law, corridor_law, working, salt):  # type: ignore[no-untyped-def]
     """Months of the contract and of the permit on arrival; a tied person's permit is the contract's."""
     months = contract_length(person, law, working, salt, LENGTH)
@@ -194,14 +206,10 @@ def place(  # type: ignore[no-untyped-def]
         return 0
     raise_money(person, household, cells[person.cell], up_front, pay_told, leaving, corridor_law, clock.lasting)
     months = settle_in(person, row, trade, pay_told, corridor, law, corridor_law, working, wages, clock)
-    cell = cells[person.cell]
-    pay_official(person, cell, cents(official), cents(official_firm), int(corridor_law.ticket))
-    pay_agent(person, cell, cents(at_origin), cents(out_of_pay), cents(agent_firm), corridor_law.loan_rate)
-    book(cell, flows.PERMIT_PERSON, law.permit_person)
-    person.savings -= law.permit_person
-    book(cell, flows.PERMIT_FIRM, law.permit_firm)
-    person.bill_paid = cents(official) + cents(at_origin) + cents(out_of_pay)
-    person.bill_by_firm = cents(official_firm) + cents(agent_firm)
+    pay_bill(
+        person, cells[person.cell], cents(official), cents(at_origin), cents(out_of_pay), cents(official_firm),
+        cents(agent_firm), law, corridor_law,
+    )  # fmt: skip
     person.knew_true_pay = 1 if knows else 0
     employer.costs += person.weight * (person.bill_by_firm + law.permit_firm)
     pay = pay_on_arrival(

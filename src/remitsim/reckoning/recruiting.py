@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
 from remitsim.reckoning.meeting import find_firm
-from remitsim.reckoning.offers import corridors_settle, month_of_places, offers_move, recruits_are_seen
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
+from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
 from remitsim.reckoning.recruitment import recruit_fallback
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
