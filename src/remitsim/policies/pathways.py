@@ -41,7 +41,8 @@ class Pathways(Policy):
         unfilled = np.bincount(world.markets["host"], world.markets["vacancies"].clip(0.0))
         host, stock = world.corridors["host"], world.corridors["stock"]
         weight = stock / np.bincount(host, stock)[host].clip(1.0)
-        return self.share_of_vacancies * unfilled[host] * weight
+        places: np.ndarray = self.share_of_vacancies * unfilled[host] * weight
+        return places
 
 
 class SeasonalWork(Policy):

@@ -49,7 +49,7 @@ class PapersNotAsked(Policy):
 class DigitalOpen(Policy):
     """Digital and mobile payout open at the receiving end."""
 
-    open_share: float = number(0.95, unit="chance", low=0.5, high=1.0, says="digital and mobile open at the receiving end")
+    open_share: float = number(0.95, unit="chance", low=0.5, high=1.0, says="payout kinds open")
 
     def change(self, terms: Terms, world: World) -> None:
         """Open both kinds."""

@@ -32,7 +32,7 @@ class Sponsorship(Policy):
 
 
 class SafeComplaint(Policy):
-    """Inspectors do not pass on a person's status, whatever it is; so wages withheld are complained of and paid back."""
+    """Inspectors do not pass on a person's status; so wages withheld are complained of and paid back."""
 
     def change(self, terms: Terms, world: World) -> None:
         """Part labour inspection from checks of papers; all statuses may complain safely."""
