@@ -13,8 +13,15 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from remitsim.indicators import find, headlines
+from remitsim.indicators import find
 from remitsim.results import YEAR, Results
+
+# what fits one screen; all headlines are in headline.csv
+ON_SCREEN = (
+    "migrants", "irregular", "arrivals", "exits", "wage_migrant", "wage_native", "unemployment_native",
+    "sdg_10_7_1_mean", "in_debt", "forced_labour", "sent", "sending_cost", "remitted_share", "sdg_10_c_1_200",
+    "consumption_head", "poverty_830", "treasury_balance", "income_born",
+)  # fmt: skip
 
 
 def number(value: float) -> str:
@@ -29,12 +36,12 @@ def number(value: float) -> str:
 
 
 def start_and_end(results: Results) -> tuple[pd.DataFrame, str, str]:
-    """Headline figures of the whole world in the first and last full year (under a year: month), and their names."""
+    """Headline figures of the whole world in the first and last full year (under two years: month), and their names."""
     months = int(results.manifest["months"])
-    if months >= YEAR:
-        told, key, last = results.headline(), "year", months // YEAR
+    if months >= 2 * YEAR:
+        told, key, last = results.yearly(ON_SCREEN), "year", months // YEAR
     else:
-        told, key, last = results.table([entry.name for entry in headlines()]), "month", months - 1
+        told, key, last = results.table(ON_SCREEN), "month", months - 1
     told = told[told["place"] == "world"]
     first = int(told[key].min()) if len(told) else 0
     both = told[told[key].isin([first, last])]
