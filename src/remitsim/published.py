@@ -35,6 +35,12 @@ def table(name: str) -> pd.DataFrame:
         return pd.read_csv(stream, compression=compression, keep_default_na=False, na_values=[""])
 
 
+@cache
+def countries() -> tuple[str, ...]:
+    """ISO codes of the countries that the shipped data cover."""
+    return tuple(sorted(table("labour_panel_1990_2025.csv.gz")["iso3"].unique()))
+
+
 def nearest(rows: pd.DataFrame, column: str, year: int) -> tuple[float, int]:
     """The value of a column in the year nearest to ``year`` that holds one (the earlier of two), and that year."""
     held = rows.dropna(subset=[column]).sort_values("year")

@@ -10,21 +10,24 @@ import copy
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from remitsim.settings import Settings
 from remitsim.sheets.check import THEMES, ScenarioSheet, check, with_themes
-from remitsim.sheets.figure import NOTES, is_long, plain
+from remitsim.sheets.figure import NOTES, is_long, long_or, plain
 from remitsim.sheets.places import CorridorSheet, HostSheet, OriginSheet, RunSheet, WorldSheet
 from remitsim.sheets.trouble import KeyPath, Problem, ScenarioError, Whereabouts, nearest, parts
 
 __all__ = ["Scenario", "ScenarioError", "load_scenario", "parse_value", "schema", "with_values", "world_folder", "worlds"]
+
+Kind = TypeVar("Kind", bound=BaseModel)
 
 # what decides a burnt-in world: neither the horizon nor the luck after month 0 nor a policy does
 AFTER_MONTH_0 = ("title", "about", "policy")
@@ -122,7 +125,7 @@ class Scenario:
         return rows
 
 
-def _laid(model: type[Any], entries: dict[str, BaseModel], code: str) -> Any:
+def _laid(model: type[Kind], entries: Mapping[str, Kind], code: str) -> Kind:
     values: dict[str, Any] = {}
     for name in ("all", code):
         if name in entries:
@@ -189,9 +192,20 @@ def parse_value(text: str) -> tuple[str, Any]:
 def schema() -> dict[str, Any]:
     """The JSON Schema of scenario files, for editors."""
     made = ScenarioSheet.model_json_schema()
-    themes = made["properties"]["settings"].get("$ref", "#/$defs/Settings").rsplit("/", 1)[-1]
-    made["properties"] |= made["$defs"][themes]["properties"]
+    for sheet in made["$defs"].values():
+        sheet["properties"] = {name: _either_form(field) for name, field in sheet.get("properties", {}).items()}
+    made["properties"] |= made["$defs"]["Settings"]["properties"]
     return made
+
+
+def _either_form(field: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an entry that may be written in the plain or the long form."""
+    inner = field.get("anyOf", [field])
+    if any("$ref" in kind or "properties" in kind or "additionalProperties" in kind for kind in inner):
+        return field
+    bare = {name: value for name, value in field.items() if name not in ("title", "description", "default")}
+    told = {name: value for name, value in field.items() if name in ("title", "description", "default")}
+    return {**long_or(bare), **told}
 
 
 def _checked(name: str, tree: dict[str, Any], where: Whereabouts) -> Scenario:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from remitsim import published
 from remitsim.records import Table
 from remitsim.scenario import Scenario
 from remitsim.sheets.names import STATUSES, TRADES
@@ -95,7 +96,7 @@ def _women_at_home(scenario: Scenario, origin: str, note: Note) -> float:
 
 def _household_size(scenario: Scenario, origin: str) -> float:
     told = scenario.origin(origin).household_size
-    return told if told is not None else people.published.household_size(origin)
+    return told if told is not None else published.household_size(origin)
 
 
 def _natives(scenario: Scenario, host: str, abroad: Abroad) -> float:

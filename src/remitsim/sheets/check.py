@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from remitsim.published import countries
 from remitsim.settings import Settings
 from remitsim.sheets.figure import Sheet, is_long, note_errors, plain
 from remitsim.sheets.places import CorridorSheet, HostSheet, OriginSheet, RunSheet, WorldSheet
@@ -161,16 +162,23 @@ def _names(tree: dict[str, Any], where: Whereabouts) -> list[Problem]:
     """Names of places: three-letter codes, corridors between hosts and origins of this world."""
     found: list[Problem] = []
     hosts, origins = _places(tree, "hosts"), _places(tree, "origins")
+    known_places = countries()
     for group, names in (("hosts", hosts), ("origins", origins)):
         found += [
             where.problem((group, name), None, "a place is named by its ISO 3166 code of three capitals, as ESP")
             for name in names if not CODE.match(name)
+        ]  # fmt: skip
+        found += [
+            where.problem((group, name), None, "the shipped data know no such country", nearest(name, known_places))
+            for name in names if CODE.match(name) and name not in known_places
         ]  # fmt: skip
     if len(hosts) > MAX_HOSTS:
         found.append(where.problem(("hosts",), list(hosts), f"a world has at most {MAX_HOSTS} hosts"))
     corridors = [f"{o}-{h}" for o in origins for h in hosts]
     if not corridors:
         return found
+    if not isinstance(tree.get("world", {}), dict) or "year" not in tree.get("world", {}):
+        found.append(where.problem(("world", "year"), None, "the year that month 0 stands for is missing"))
     terms = tree.get("terms", {})
     groups = {("corridors",): corridors, ("terms", "corridors"): corridors, ("terms", "origins"): origins}
     groups |= {("terms", name): hosts for name in ("hosts", "trades", "statuses")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+BAND = re.compile(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)")
 NOTES = ("low", "high", "unit", "source", "grade", "says")
 
 
@@ -74,7 +76,7 @@ class _Number:
     def check(self, given: Any) -> float:
         """The number, or an error that says what was expected."""
         expected = f"{'a whole number' if self.whole else 'a number'} from {self.low:g} to {self.high:g}"
-        right = isinstance(given, (int, float)) and (given is not True and given is not False or self.whole)
+        right = isinstance(given, (int, float)) and ((given is not True and given is not False) or self.whole)
         if not right or (self.whole and float(given) != int(given)):
             raise PydanticCustomError("number", "{expected}", {"expected": expected})
         if not self.low <= float(given) <= self.high:
@@ -108,7 +110,33 @@ class _Shares:
                 self.number.check(value)
             except PydanticCustomError:
                 raise PydanticCustomError("shares", "{expected}", {"expected": expected}) from None
+        if given and not any(given.values()) and set(given) == set(self.names):
+            raise PydanticCustomError("shares", "{expected}", {"expected": "at least one number above 0"})
         return {str(name): float(value) for name, value in given.items()}
+
+
+class _Bands:
+    """Shares by bands of years, as ``{"0-5" = 0.3}``."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return long_or({"type": "object", "additionalProperties": {"type": "number", "minimum": 0}})
+
+    def check(self, given: Any) -> dict[str, float]:
+        """The shares by band, or an error that shows how a band is written."""
+        told = given.items() if isinstance(given, dict) else ()
+        for band, part in told:
+            ends = BAND.fullmatch(str(band))
+            right = ends and float(ends.group(1)) < float(ends.group(2)) <= 40
+            if not right or isinstance(part, bool) or not isinstance(part, (int, float)) or not 0 <= part <= 100:
+                break
+        else:
+            if told and any(part > 0 for _, part in told):
+                return {str(band): float(part) for band, part in told}
+        expected = "shares by years of stay, as '0-5' = 0.3"
+        raise PydanticCustomError("shares", "{expected}", {"expected": expected})
 
 
 def long_or(bare: dict[str, Any]) -> dict[str, Any]:
@@ -139,3 +167,8 @@ def count(low: float = 0, high: float = 1e12) -> Any:
 def by(names: tuple[str, ...], low: float = 0.0, high: float = 1.0) -> Any:
     """Numbers by name within limits."""
     return _Shares(names, low, high)
+
+
+def bands() -> Any:
+    """Shares by bands of years."""
+    return _Bands()

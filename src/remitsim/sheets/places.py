@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from remitsim.sheets.figure import Sheet, amount, by, count, given
+from remitsim.sheets.figure import Sheet, amount, bands, by, count, given
 from remitsim.sheets.names import AGE_BANDS, KINDS, ROUTES, STATUSES, TRADES, WAYS
 
 Dollars = Annotated[float | None, amount(0, 1e6)]
@@ -139,7 +139,7 @@ class CorridorSheet(Sheet):
     trades_women: Trades = given("trades of women who go, instead of the world's")
     shares_language: bool = given("migrants know the host's language", default=False)
     routes: Annotated[dict[str, float] | None, by(ROUTES)] = given("lasting chance that a route is open to a person")
-    stay: dict[str, float] | None = given("share of the stock by years of stay, bands as '0-5'")
+    stay: Annotated[dict[str, float] | None, bands()] = given("share of the stock by years of stay, bands as '0-5'")
     readiness: Annotated[float, amount(0, 1)] = given("start of the anchor: readiness to go without papers", default=0.03)
     unseen_cost: Annotated[float, amount(0, 5000)] = given(
         "start of the anchor: unseen cost of going without papers", unit="months of home pay", default=6.0

@@ -54,8 +54,8 @@ OriginTerms = sheet_of(ORIGIN_TERMS, "OriginTerms")
 CorridorTerms = sheet_of(CORRIDOR_TERMS, "CorridorTerms")
 TradeTerms = sheet_of(TRADE_TERMS, "TradeTerms")
 StatusTerms = sheet_of(STATUS_TERMS, "StatusTerms")
-TradeTable = create_model("TradeTable", __base__=Sheet, **{t: (TradeTerms | None, None) for t in TRADES})  # type: ignore[call-overload]
-StatusTable = create_model("StatusTable", __base__=Sheet, **{s: (StatusTerms | None, None) for s in STATUSES})  # type: ignore[call-overload]
+TradeTable = create_model("TradeTable", __base__=Sheet, **dict.fromkeys(TRADES, (TradeTerms | None, None)))  # type: ignore[call-overload]
+StatusTable = create_model("StatusTable", __base__=Sheet, **dict.fromkeys(STATUSES, (StatusTerms | None, None)))  # type: ignore[call-overload]
 
 
 class TermsSheet(Sheet):

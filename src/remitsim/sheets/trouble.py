@@ -50,7 +50,7 @@ def short(value: Any, longest: int = 60) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that looks most like a name, or nothing."""
-    found = difflib.get_close_matches(name, list(known), 1, 0.6)
+    found = difflib.get_close_matches(name, list(known), 1, 0.5)
     return found[0] if found else ""
 
 
@@ -66,7 +66,8 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     for number, line in enumerate(text.splitlines(), 1):
         if header := HEADER.match(line):
             table = parts(header.group(1))
-            found.setdefault(table, number)
+            for length in range(1, len(table) + 1):
+                found.setdefault(table[:length], number)
         elif entry := ENTRY.match(line):
             path = table + parts(entry.group(1))
             for length in range(len(table) + 1, len(path) + 1):
@@ -83,6 +84,7 @@ class Whereabouts:
     def add_file(self, file: Path, text: str, tree: dict[str, Any]) -> None:
         """Remember a file's entries; later files win."""
         lines = lines_of(text)
+        lines |= {("settings", *path): line for path, line in lines.items() if path[0] not in tree}
         for path in leaves(tree):
             line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
             for length in range(1, len(path) + 1):

@@ -10,7 +10,6 @@ import numpy as np
 from remitsim import published
 from remitsim.records import Table
 from remitsim.scenario import Scenario
-from remitsim.world import codes
 from remitsim.world.corridors import PROVIDER
 
 KINDS = (0, 0, 1, 1, 1, 2, 2, 3, 4)
@@ -102,11 +101,6 @@ def fill_providers(table: Table, corridor: int, scenario: Scenario, fee: float, 
         same = np.array(KINDS) == kind
         rows["cost_fee"][same] = world.avoidable_cost * fees[same].min()
         rows["cost_margin"][same] = world.avoidable_cost * margins[same].min()
-    wanted = (fees / 20_000.0 + margins) ** -2.0
+    wanted = np.maximum(fees / 20_000.0 + margins, 1e-4) ** -2.0
     rows["share"] = wanted / wanted.sum()
     table[row] = rows
-
-
-def unlawful_row() -> int:
-    """Which of the nine rows is the informal channel."""
-    return KINDS.index(codes.INFORMAL_CHANNEL)
