@@ -7,14 +7,13 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 DEMO ?= demo/spain
 
-.PHONY: help demo test lint bench golden clean check-python
+.PHONY: help demo test lint bench clean check-python
 
 help:
 	@echo "make demo    run the world 'spain' and draw its pictures into $(DEMO)"
 	@echo "make test    create the environment and run all tests"
 	@echo "make lint    ruff, then mypy --strict"
 	@echo "make bench   measure speed and memory"
-	@echo "make golden  write the golden figures anew (look at the diff before committing it)"
 
 check-python:
 	@test -n "$(VERSION)" || { echo "There is no $(PYTHON) here: install Python 3.11 or newer, or say PYTHON=python3.12."; exit 1; }
@@ -39,7 +38,6 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 
 demo: $(VENV)/.core
 	@$(BIN)/remitsim run spain --out $(DEMO) --force
-	@echo "Pictures: $(abspath $(DEMO))/figures"
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n $(WORKERS) -q tests
@@ -50,9 +48,6 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python bench/speed.py
-
-golden: $(VENV)/.test
-	@$(BIN)/python -m pytest -q tests/test_golden.py --golden
 
 clean:
 	rm -rf demo .pytest_cache .mypy_cache .ruff_cache build dist
