@@ -46,8 +46,7 @@ def nearest(rows: pd.DataFrame, column: str, year: int) -> tuple[float, int]:
     held = rows.dropna(subset=[column]).sort_values("year")
     if held.empty:
         raise NoFigure(f"no year holds {column}")
-    distance = (held["year"] - year).abs()
-    row = held.loc[distance.idxmin()]
+    row = held.iloc[int((held["year"] - year).abs().to_numpy().argmin())]
     return float(row[column]), int(row["year"])
 
 
@@ -90,8 +89,9 @@ def ages(iso3: str, sex: str, year: int) -> pd.Series[float]:
         raise NoFigure(f"no population by age of {iso3}")
     rows["first"] = rows["age"].str.extract(r"^(\d+)")[0].astype(int)
     rounds = rows.pivot_table(index="first", columns="year", values="thousands")
-    before = max(y for y in rounds.columns if y <= year)
-    after = min(y for y in rounds.columns if y >= year)
+    years = [int(y) for y in rounds.columns]
+    before = max(y for y in years if y <= year)
+    after = min(y for y in years if y >= year)
     part = 0.0 if after == before else (year - before) / (after - before)
     return rounds[before] * (1.0 - part) + rounds[after] * part
 

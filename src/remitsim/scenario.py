@@ -25,7 +25,9 @@ from remitsim.sheets.figure import NOTES, is_long, long_or, plain
 from remitsim.sheets.places import CorridorSheet, HostSheet, OriginSheet, RunSheet, WorldSheet
 from remitsim.sheets.trouble import KeyPath, Problem, ScenarioError, Whereabouts, nearest, parts
 
-__all__ = ["Scenario", "ScenarioError", "load_scenario", "parse_value", "schema", "with_values", "world_folder", "worlds"]
+__all__ = [
+    "Scenario", "ScenarioError", "load_scenario", "parse_value", "schema", "with_values", "world_folder", "worlds",
+]  # fmt: skip
 
 Kind = TypeVar("Kind", bound=BaseModel)
 
@@ -110,7 +112,8 @@ class Scenario:
 
     def hash(self) -> str:
         """Names this scenario: equal for equal values, however they were written."""
-        return _digest({key: value for key, value in self.resolved().items() if key not in ("title", "about", "extends")})
+        told = ("title", "about", "extends")
+        return _digest({key: value for key, value in self.resolved().items() if key not in told})
 
     def world_hash(self) -> str:
         """Names the burnt-in world: as `hash`, without what only matters after month 0."""
@@ -181,7 +184,8 @@ def parse_value(text: str) -> tuple[str, Any]:
     """``path=value`` as it stands on a command line. Raises ScenarioError without an ``=``."""
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
-        raise ScenarioError([Problem("--set", None, text, None, "expected path=value, as working.bargaining_share=0.4")])
+        told = "expected path=value, as working.bargaining_share=0.4"
+        raise ScenarioError([Problem("--set", None, text, None, told)])
     value = value.strip()
     try:
         return path.strip(), float(value) if value.startswith((".", "-.")) else tomllib.loads(f"v = {value}")["v"]

@@ -18,7 +18,8 @@ def test_the_corpus_is_large() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_malformed(file: Path) -> None:
-    expected = [line.removeprefix("# expect: ") for line in file.read_text().splitlines() if line.startswith("# expect:")]
+    lines = file.read_text().splitlines()
+    expected = [line.removeprefix("# expect: ") for line in lines if line.startswith("# expect:")]
     assert expected
     with pytest.raises(ScenarioError) as caught:
         load_scenario(file)

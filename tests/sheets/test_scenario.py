@@ -47,7 +47,8 @@ def test_short_and_long_paths_mean_the_same() -> None:
 
 def test_a_theme_may_stand_alone_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text('extends = "spain"\n[leaving]\nkin_months = { value = 2.0, source = "a survey", grade = "measured" }\n')
+    entry = '{ value = 2.0, source = "a survey", grade = "measured" }'
+    file.write_text(f'extends = "spain"\n[leaving]\nkin_months = {entry}\n')
     assert sc.load_scenario(file).settings.leaving.kin_months == 2.0
 
 
@@ -105,16 +106,22 @@ def test_a_command_line_value_without_equals() -> None:
         sc.parse_value("leaving.look")
 
 
-@given(st.recursive(
+TREES = st.recursive(
     st.one_of(st.integers(), st.floats(), st.booleans(), st.text(max_size=5)),
     lambda inner: st.dictionaries(st.sampled_from(["value", "source", "ESP", "x", "all", "low"]), inner, max_size=3),
     max_leaves=6,
-), st.sampled_from(["hosts", "origins", "corridors", "terms", "run", "world", "leaving", "settings", "policy", "extends"]))  # fmt: skip
+)
+TOP = ["hosts", "origins", "corridors", "terms", "run", "world", "leaving", "settings", "policy", "extends"]
+
+
+@given(TREES, st.sampled_from(TOP))
 def test_nothing_but_a_scenario_error_ever_comes_out(value: object, key: str) -> None:
+    told: tuple[object, ...] | None = None
     try:
         sc.with_values(sc.load_scenario("spain"), {key: value})
     except sc.ScenarioError as error:
-        assert error.problems
+        told = error.problems
+    assert told is None or len(told) > 0
 
 
 def test_lines_are_found_in_a_world_file() -> None:

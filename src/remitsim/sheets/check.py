@@ -123,7 +123,7 @@ def _expected(kind: str, context: dict[str, Any], message: str, path: KeyPath) -
         return f"expected {_range_of(path)}"
     if kind == "string_type":
         return "expected text in quotes"
-    return "expected " + message[0].lower() + message[1:].removeprefix("Input should be ").removeprefix("nput should be ")
+    return "expected " + message.removeprefix("Input should be ")
 
 
 def _model_at(path: KeyPath) -> Any:

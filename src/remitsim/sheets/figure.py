@@ -54,9 +54,9 @@ def note_errors(given: dict[str, Any]) -> str:
     for name in ("low", "high"):
         if name in given and (isinstance(given[name], bool) or not isinstance(given[name], (int, float))):
             return f"{name} is a number"
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if (low is not None and value < low) or (high is not None and value > high):
-            return f"value {value:g} lies outside its own range {low} to {high}"
+    a_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if a_number and ((low is not None and value < low) or (high is not None and value > high)):
+        return f"value {value:g} lies outside its own range {low} to {high}"
     return ""
 
 

@@ -140,10 +140,14 @@ class CorridorSheet(Sheet):
     shares_language: bool = given("migrants know the host's language", default=False)
     routes: Annotated[dict[str, float] | None, by(ROUTES)] = given("lasting chance that a route is open to a person")
     stay: Annotated[dict[str, float] | None, bands()] = given("share of the stock by years of stay, bands as '0-5'")
-    readiness: Annotated[float, amount(0, 1)] = given("start of the anchor: readiness to go without papers", default=0.03)
+    readiness: Annotated[float, amount(0, 1)] = given(
+        "start of the anchor: readiness to go without papers", default=0.03
+    )
     unseen_cost: Annotated[float, amount(0, 5000)] = given(
         "start of the anchor: unseen cost of going without papers", unit="months of home pay", default=6.0
     )
     legal_scale: Annotated[float, amount(0, 100)] = given("start of the anchor: scale of places", default=1.0)
     hardship: Annotated[float, amount(0, 100)] = given("start of the anchor: median hardship", default=1.5)
-    renewed_share: Annotated[float, amount(0, 1)] = given("share of permits renewed before any is observed", default=0.85)
+    renewed_share: Annotated[float, amount(0, 1)] = given(
+        "share of permits renewed before any is observed", default=0.85
+    )

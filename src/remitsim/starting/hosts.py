@@ -30,9 +30,11 @@ def mean_pay(scenario: Scenario, host: str, sex: str = "Total") -> float:
 
 def labour_force(host: str, year: int) -> tuple[float, float]:
     """Men and women of 15-64 in the labour force, migrants included."""
-    men = people.people_between(host, year, 15, 64, "male") * published.labour(host, "lfp_male_15_64_pct", year)[0]
-    women = people.people_between(host, year, 15, 64, "female") * published.labour(host, "lfp_female_15_64_pct", year)[0]
-    return men / 100.0, women / 100.0
+    men, women = (
+        people.people_between(host, year, 15, 64, sex) * published.labour(host, f"lfp_{sex}_15_64_pct", year)[0] / 100.0
+        for sex in people.SEXES
+    )
+    return men, women
 
 
 def by_trade(values: dict[str, float] | None) -> Numbers:

@@ -95,8 +95,8 @@ def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_
     if places is None:
         places = nurses * (1.0 / WORKING_YEARS + leaving) / FINISH / LICENSED
     values = {
-        "home_pay_men": money.to_cents(pay.men), "home_pay_women": money.to_cents(pay.women), **_work(scenario, origin, note),
-        "may_go_women": may_go_women, **lines,
+        "home_pay_men": money.to_cents(pay.men), "home_pay_women": money.to_cents(pay.women),
+        **_work(scenario, origin, note), "may_go_women": may_go_women, **lines,
         "subsistence": float(sheet.subsistence_share or 0.0) * lines["line_300"],
         "median_consumption": median * money.DAYS * per_ppp * 100.0,
         "enrolment": sheet.enrolment, "school_cost": float(sheet.school_cost_share or 0.0) * pay.mean * 100.0,
