@@ -48,7 +48,7 @@ def start(scenario: Scenario) -> Start:
     pay = np.array([_mean_pay(scenario, h, abroad) for h in hosts])
     stay = np.array([ways.stay(scenario, o, h, note) for o, h in pairs])
     host_table, origin_table, sd = _places(scenario, abroad, pay, natives, note)
-    terms = _terms(scenario, abroad, pay)
+    terms = _terms(scenario, abroad, pay, origin_table)
     corridor_table, trades, providers = _corridors(scenario, abroad, terms, stay, trade_pay, note)
     for row, (o, h) in enumerate(pairs):
         if corridor_table["shares_language"][row]:
@@ -144,6 +144,12 @@ def _catchment(scenario: Scenario, origin: str, abroad: Abroad) -> float:
     return min(scenario.run.home_per_migrant / may_go, at_home / max(people_abroad, 1.0))
 
 
+def _part_of_nation(scenario: Scenario, origin: str, abroad: Abroad) -> float:
+    """Share of the nation's adults who are in this world's catchment at home."""
+    counted = _catchment(scenario, origin, abroad) * sum(abroad[origin, host] for host in scenario.hosts)
+    return min(1.0, counted / people.adults(origin, places.year_of(scenario)))
+
+
 def _places(scenario: Scenario, abroad: Abroad, pay: Numbers, natives: Numbers,
             note: Note) -> tuple[Table, Table, Numbers]:  # fmt: skip
     hosts, origins = HOST.blank(len(scenario.hosts)), ORIGIN.blank(len(scenario.origins))
@@ -152,7 +158,8 @@ def _places(scenario: Scenario, abroad: Abroad, pay: Numbers, natives: Numbers,
     sd = np.zeros(len(scenario.origins))
     for row, origin in enumerate(scenario.origins):
         may_go = ways.may_go_women(scenario, origin, abroad)
-        sd[row] = fill_origin(origins, row, scenario, origin, may_go, note)
+        part = _part_of_nation(scenario, origin, abroad)
+        sd[row] = fill_origin(origins, row, scenario, origin, may_go, part, note)
     return hosts, origins, sd
 
 
@@ -171,7 +178,7 @@ def _corridors(scenario: Scenario, abroad: Abroad, terms: Terms, stay: Numbers, 
     return corridors, trades, providers
 
 
-def _terms(scenario: Scenario, abroad: Abroad, pay: Numbers) -> Terms:
+def _terms(scenario: Scenario, abroad: Abroad, pay: Numbers, origin_table: Table) -> Terms:
     """Base terms: what follows from data, then what the scenario sets."""
     terms = blank_terms(len(scenario.hosts), len(scenario.origins))
     for h, host in enumerate(scenario.hosts):
@@ -182,6 +189,7 @@ def _terms(scenario: Scenario, abroad: Abroad, pay: Numbers) -> Terms:
         for part, name in enumerate(STATUSES):
             write_terms(terms.statuses, h * 7 + part, STATUS_TERMS, scenario.terms("statuses", host, name))
     for o, origin in enumerate(scenario.origins):
+        terms.origins["training_places"][o] = origin_table["training_places"][o] * 12.0
         write_terms(terms.origins, o, ORIGIN_TERMS, scenario.terms("origins", origin))
         for h, host in enumerate(scenario.hosts):
             row = o * len(scenario.hosts) + h

@@ -175,3 +175,20 @@ def test_dollars_per_ppp(iso3: str, k: float) -> None:
 
 def test_sheet_defaults_are_valid() -> None:
     assert HostSheet().natives_in_market
+
+
+DERIVED = {"wage_floor", "income_tax", "income_tax_free", "worker_contribution", "employer_contribution",
+           "contribution_cap", "indirect_tax", "living_cost", "board_and_lodging", "care_cost", "health_cost",
+           "school_service_cost", "quota", "training_places"}  # fmt: skip
+
+
+def test_every_term_has_a_base_value_or_is_derived() -> None:
+    scenario = load_scenario("common")
+    from remitsim.world import terms as layouts
+
+    groups = {"hosts": layouts.HOST_TERMS, "origins": layouts.ORIGIN_TERMS, "corridors": layouts.CORRIDOR_TERMS}
+    for group, layout in groups.items():
+        missing = set(layout.fields) - set(scenario.terms(group, "all")) - DERIVED
+        assert not missing, (group, missing)
+    for group, layout, part in (("trades", layouts.TRADE_TERMS, "farm"), ("statuses", layouts.STATUS_TERMS, "tied")):
+        assert set(scenario.terms(group, "all", part)) == set(layout.fields)

@@ -80,8 +80,12 @@ def _work(scenario: Scenario, origin: str, note: Note) -> dict[str, float]:
     return made
 
 
-def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_women: float, note: Note) -> float:
-    """One row of origins; returns the sd of ln consumption a head."""
+def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_women: float, part: float,
+                note: Note) -> float:  # fmt: skip
+    """One row of origins; returns the sd of ln consumption a head.
+
+    ``part``: share of the nation's adults at home that this world counts; posts and places for the trained follow it.
+    """
     sheet, year = scenario.origin(origin), year_of(scenario)
     per_ppp = money.ppp_of(scenario, origin)
     pay = home_pay(scenario, origin, note)
@@ -89,9 +93,9 @@ def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_
     median, sd = people.consumption(*poverty(scenario, origin, note))
     lines = {name: money.to_cents(usd * money.DAYS * per_ppp) for name, usd in
              (("line_300", 3.0), ("line_420", 4.2), ("line_830", 8.3))}  # fmt: skip
-    nurses = trained(scenario, origin, population, note)
+    nurses = trained(scenario, origin, population, note) * part
     leaving = float(sheet.rate_leaving or 0.0)
-    places = sheet.training_places
+    places = None if sheet.training_places is None else sheet.training_places * part
     if places is None:
         places = nurses * (1.0 / WORKING_YEARS + leaving) / FINISH / LICENSED
     values = {
