@@ -100,7 +100,7 @@ def _hosts(natives: bool) -> Table:
     hosts["informal_share"] = 0.15 if natives else 0.0
     hosts["irregular_share"] = 0.0 if natives else 0.05
     hosts["gone_share"] = 0.0 if natives else 0.25
-    hosts["nationals_pay_bill"] = 0.0 if natives else 20_000 * 300_000.0
+    hosts["nationals_pay_bill"] = 0.0 if natives else 20_000 * 60_000.0
     hosts["children"] = 0.4 if natives else 0.0
     hosts["productivity"], hosts["idle_worth"] = 1.0, 0.45
     hosts["informal_scale"] = 0.6 if natives else 1.0

@@ -7,6 +7,7 @@ from remitsim.populate.abroad import borrow_for_bills, home_bound, save_by_stay,
 from remitsim.populate.draft import Draft
 from remitsim.populate.firms import found_firms, open_first_posts
 from remitsim.populate.households import count_members, form_households, furnish, set_to_work_at_home
+from remitsim.populate.informal import settle_scales
 from remitsim.populate.jobs import agree_pay, fill_jobs, natives_money, plan_to_send, rows_at_work
 from remitsim.populate.levels import set_levels
 from remitsim.populate.markets import natives_by_trade, open_markets, quote_offers
@@ -36,6 +37,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     markets = open_markets(draft)
     at_work = rows_at_work(draft)
     employers = found_firms(draft, markets, draft.persons[at_work])
+    settle_scales(draft, markets, employers, draft.persons[at_work])
     fill_jobs(draft, markets, employers, at_work)
     open_first_posts(draft, markets, employers)
     agree_pay(draft, markets, employers)
@@ -45,7 +47,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     plan_to_send(draft, home_bound(draft.movers()))
     furnish(draft, households, villages)
     quotes = quote_offers(draft, markets)
-    set_levels(draft, markets, quotes)
+    set_levels(draft, markets, quotes, employers)
     draft.keep_books_rows()
     weights = draft.weights
     cells = blank_cells(list(weights.native_weights), list(weights.origin_weights))

@@ -83,8 +83,6 @@ def _found(draft: Draft, markets: Table, employers: Table, market: int, labour: 
     taste = spread_evenly(number, float(uniforms(keys[:1], draft.lasting, TASTE)[0]))
     spread = how.informal_sd * np.array([normal_quantile(float(p)) for p in taste])
     firms["informal_taste"] = getattr(how, f"informal_{NAMES[trade]}") * exps(spread)
-    scale = float(draft.hosts["informal_scale"][host]) * firms["informal_taste"]
-    firms["informal_cost"] = scale / (1.0 + scale)
 
 
 def _pay_by_demand(
@@ -108,7 +106,6 @@ def _pay_by_demand(
             for a, k, n in zip(firms["productivity"], firms["capital"], firms["start_labour"], strict=True)
         ]
         firms["marginal_product"] = product[market]
-        firms["profit_rate"] = draft.hosts["normal_profit"][host]
         made = sum(math.pow(q, sigma) for q in firms["output"]) / number
         basket = number * math.pow(made, 1.0 / sigma)
         markets["basket"][market] = markets["start_basket"][market] = basket
@@ -118,7 +115,7 @@ def _pay_by_demand(
     markets["mean_product_formal"][here] = markets["mean_product_informal"][here] = product[here]
     row = draft.hosts[host : host + 1]
     row["output"] = row["sales"] = row["start_output"] = output
-    row["world_demand"], row["normal_now"] = 1.0, row["normal_profit"]
+    row["world_demand"] = 1.0
     row["capital"] = row["start_capital"] = employers["capital"][employers["host"] == host].sum()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from remitsim.populate.draft import Draft
@@ -12,11 +14,56 @@ from remitsim.world import codes
 
 MOST = 0.95  # of a firm that may be informal
 STEPS = 60
+LEAST_SCALE, LARGEST_SCALE = 0.02, 5.0  # what the anchor may reach
+
+
+def heads_of(draft: Draft, employers: Table) -> Numbers:
+    """Size of firms in people: a skilled person is more than one unit of labour."""
+    wages = rows_of(draft.record("wages"))[0]
+    units = np.array([units_a_head(trade, wages) for trade in range(codes.N_TRADES)])
+    return np.asarray(employers["start_labour"] / units[employers["trade"]], float)
+
+
+def settle_scales(draft: Draft, markets: Table, employers: Table, at_work: Table) -> None:
+    """Scale of the cost of informality by host: solved so that firms by themselves want the published share.
+
+    Where none is published, as many informal posts as there are irregular people at work.
+    """
+    solved = draft.how.informal_start == "solved"
+    employers["informal_cost"] = 0.0
+    at_none = _steepness(draft, markets, employers)
+    employers["informal_cost"] = 1.0
+    slope = _steepness(draft, markets, employers) - at_none
+    sizes = heads_of(draft, employers)
+    for host in range(len(draft.hosts)):
+        firms, here = employers["host"] == host, at_work["host"] == host
+        irregular = here & (at_work["status"] == codes.IRREGULAR)
+        level = float(draft.hosts["informal_share"][host])
+        if level <= 0.0 and here.any():
+            level = float(at_work["weight"][irregular].sum() / at_work["weight"][here].sum())
+        if solved and level > 0.0 and firms.any():
+            low, high = LEAST_SCALE, LARGEST_SCALE
+            for _ in range(STEPS):
+                scale = math.sqrt(low * high)
+                cost = _cost(scale, employers[firms])
+                part = MOST / (1.0 + exps(np.clip(at_none[firms] + slope[firms] * cost, -40.0, 40.0)))
+                size = sizes[firms]
+                too_many = float((part * size).sum()) > level * float(size.sum())
+                low, high = (scale, high) if too_many else (low, scale)
+            draft.hosts["informal_scale"][host] = scale = math.sqrt(low * high)
+            if scale > 0.999 * LARGEST_SCALE or scale < 1.001 * LEAST_SCALE:
+                draft.notes.append(f"{draft.start.host_names[host]}: scale of informality starts at its bound {scale:.2f}")
+        employers["informal_cost"][firms] = _cost(float(draft.hosts["informal_scale"][host]), employers[firms])
+
+
+def _cost(scale: float, firms: Table) -> Numbers:
+    taste = scale * firms["informal_taste"]
+    return np.asarray(taste / (1.0 + taste), float)
 
 
 def informal_parts(draft: Draft, markets: Table, employers: Table, at_work: Table) -> Numbers:
     """Informal part of each firm; no market has less of it than there are irregular people at work."""
-    steep, sizes = _steepness(draft, markets, employers), employers["start_labour"]
+    steep, sizes = _steepness(draft, markets, employers), heads_of(draft, employers)
     irregular = _irregular_part(markets, at_work)
     parts = np.zeros(len(employers))
     for host in range(len(draft.hosts)):

@@ -6,25 +6,27 @@ import numpy as np
 
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import Numbers
-from remitsim.reckoning.posts import units_a_head
+from remitsim.reckoning.posts import monthly_charges, units_a_head
 from remitsim.reckoning.taxes import net
 from remitsim.records import Table, rows_of
 from remitsim.world import codes
 
+LEAST_PROFIT = 0.002  # a month
 HARDSHIP = 1.0  # multiple of home pay, where neither corridor nor host gives a start
 
 
-def set_levels(draft: Draft, markets: Table, quotes: Table) -> None:
+def set_levels(draft: Draft, markets: Table, quotes: Table, employers: Table) -> None:
     """Fill in what is reckoned from people and markets as populated."""
     for host in range(len(draft.hosts)):
-        _set_host(draft, host)
+        _set_host(draft, host, employers)
+    employers["profit_rate"] = draft.hosts["normal_profit"][employers["host"]]
     for corridor in range(len(draft.corridors)):
         _set_corridor(draft, corridor, quotes)
     _set_corridor_trades(draft, markets)
     _set_origins(draft)
 
 
-def _set_host(draft: Draft, host: int) -> None:
+def _set_host(draft: Draft, host: int, employers: Table) -> None:
     people = draft.persons[(draft.persons["host"] == host) & (draft.persons["place"] == codes.ABROAD)]
     works, weight = people["employer"] >= 0, people["weight"].astype(float)
     movers = works & (people["origin"] >= 0)
@@ -33,10 +35,10 @@ def _set_host(draft: Draft, host: int) -> None:
     row["net_pay_sum"], row["net_pay_heads"] = paid, float(weight[movers].sum())
     row["mean_net_pay"] = paid / max(float(weight[movers].sum()), 1.0) if movers.any() else row["mean_pay"]
     row["rows_at_work"], row["row_weight"] = works.sum(), float(weight[works].mean()) if works.any() else 0.0
-    _balance_states(draft, host, people)
+    _balance_states(draft, host, people, employers)
 
 
-def _balance_states(draft: Draft, host: int, people: Table) -> None:
+def _balance_states(draft: Draft, host: int, people: Table, employers: Table) -> None:
     """Pensions and purchases near what taxes and contributions bring, so that the anchors have little to do."""
     law, row = draft.start.terms.hosts[host], draft.hosts[host : host + 1]
     weight, formal = people["weight"].astype(float), people["contract"] == codes.FORMAL
@@ -48,9 +50,8 @@ def _balance_states(draft: Draft, host: int, people: Table) -> None:
                    * np.minimum(people["last_pay"], law["benefit_cap"])).sum())  # fmt: skip
     tax = float((weight * law["income_tax"] * np.maximum(0.0, pay - law["income_tax_free"])).sum())
     row["pensions"] = max(0.0, paid_in - drawn)
-    row["owners_habit"] = max(0.0, float(row["output"][0]) - float((weight * people["wage"]).sum())
-                              - float(law["employer_contribution"]) * float((weight * np.minimum(pay, cap)).sum())
-                              - draft.settings.planning.wear * float(row["capital"][0]))  # fmt: skip
+    row["owners_habit"] = max(0.0, _profit(draft, host, people, employers))
+    row["normal_profit"] = max(LEAST_PROFIT, float(row["owners_habit"][0]) / max(float(row["capital"][0]), 1.0))
     spent = float((weight * people["net_pay"]).sum()) + float(row["pensions"][0]) + 0.4 * float(row["owners_habit"][0])
     row["spending"] = spent
     rights = draft.start.terms.statuses[host * 7 + people["status"]]
@@ -59,6 +60,22 @@ def _balance_states(draft: Draft, host: int, people: Table) -> None:
     services = float((weight * used).sum()) + pupils * float(law["school_service_cost"])
     state = float(row["nationals_pay_bill"][0])
     row["other_purchases"] = tax + float(law["indirect_tax"]) * (spent + state) - services - state
+
+
+def _profit(draft: Draft, host: int, people: Table, employers: Table) -> float:
+    """A first month's sales less pay, contributions, wear, hiring, and what informality and recruits cost."""
+    law, planning, row = draft.start.terms.hosts[host], draft.settings.planning, draft.hosts[host : host + 1]
+    people = people[people["employer"] >= 0]
+    weight, wage = people["weight"].astype(float), people["wage"].astype(float)
+    formal, tied = people["contract"] == codes.FORMAL, people["status"] == codes.TEMPORARY_TIED
+    cap = float(law["contribution_cap"]) if law["contribution_cap"] > 0 else 1e18
+    rate = float(law["employer_contribution"])
+    labour = wage * (1.0 + planning.hiring_months * draft.how.separation)
+    labour += np.where(formal, rate * np.minimum(wage, cap), 0.0)
+    dearer = employers["informal_cost"][people["employer"]] * (1.0 + rate) * wage
+    charges = monthly_charges(rows_of(draft.start.terms.hosts)[host])
+    spent = labour + np.where(formal, 0.0, dearer) + np.where(tied, charges, 0.0)
+    return float(row["output"][0]) - float((weight * spent).sum()) - planning.wear * float(row["capital"][0])
 
 
 def _set_corridor(draft: Draft, corridor: int, quotes: Table) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from remitsim.parameters import Parameters, number
+from remitsim.parameters import Parameters, choice, number
 
 _REGISTERS = "no file holds it; registers and censuses, from memory"
 
@@ -27,7 +27,7 @@ class Populating(Parameters):
     """Levels at the first month of burn-in; anchors and the run move on from there."""
 
     # firms
-    firm_spread: float = number(0.2, unit="sd of ln", low=0.1, high=0.3, says="own productivity of firms in a trade")
+    firm_spread: float = number(0.15, unit="sd of ln", low=0.1, high=0.3, says="own productivity of firms in a trade")
     capital_years: float = number(2.8, unit="years of output", low=2.0, high=4.0, says="capital of a firm")
     heaviest_row: float = number(0.25, unit="share of the mean firm", low=0.1, high=1.0,
                                  says="no row of people is heavier; else a trade has fewer firms")
@@ -46,10 +46,13 @@ class Populating(Parameters):
     informal_nursing: float = _informal(3.0, "nursing")
     informal_skilled: float = _informal(3.0, "other skilled")
     informal_sd: float = number(0.6, unit="sd of ln", low=0.4, high=0.8, says="cost of being informal within a trade")
+    informal_start: Literal["solved", "as given"] = choice(
+        "solved", says="scale of the cost of informality at the start: what gives the published share, or the sheet's"
+    )
     # pay, quotes and posts
     first_pay: float = number(0.97, unit="of published pay", low=0.93, high=1.0,
                               says="first pay; from .9 or lower a boom and bust winds up every anchor")
-    informal_pay: float = number(0.82, unit="of first pay", low=0.7, high=1.0, says="first pay in informal work")
+    informal_pay: float = number(0.88, unit="of first pay", low=0.7, high=1.0, says="first pay in informal work")
     reservation_formal: float = number(0.95, unit="of published pay", low=0.9, high=0.98, says="first reservation quote")
     reservation_informal: float = number(0.72, unit="of published pay", low=0.6, high=0.85, says="... informal")
     offer_settled: float = number(0.87, unit="of published pay", low=0.8, high=0.95, says="first offers to natives")
