@@ -13,7 +13,7 @@ from remitsim.bands import DEFAULT_CROSSES, FixedBands
 from remitsim.blocks import ALL, Block, Places
 from remitsim.entries import FlowEntries
 from remitsim.figures_of_homes import sweep_homes
-from remitsim.figures_of_month import BANDS_NOW, MEASURES, SLOTS_NOW, sweep_people
+from remitsim.figures_of_month import BANDS_NOW, FINE, MEASURES, gather, sweep_people
 from remitsim.results import Results
 from remitsim.world import codes
 from remitsim.world.world import World
@@ -42,7 +42,9 @@ class Collector:
         self._trips = world.persons["trips"].copy()
         self._row = np.zeros(len(MEASURES))
         self._house_row = np.zeros(len(figures_of_homes.MEASURES))
-        self._this_year = self._no_cohort()
+        self._slots_now = slots_now(self.places.cells)
+        self._fine = np.zeros((len(self._slots_now), len(MEASURES)))
+        self._own = np.zeros((len(world.persons), len(MEASURES)))
         self._look_before()
 
     def collect(self, world: World, month_flows: NDArray[np.int64]) -> None:
@@ -73,11 +75,12 @@ class Collector:
 
     def _sweep(self, month: int) -> Numbers:
         world = self.world
-        now = np.zeros((self.places.cells * SLOTS_NOW, len(MEASURES)))
         sweep_people(
             world.persons, world.households, world.origins, world.terms.hosts, world.terms.statuses, month,
-            len(world.hosts), self._trips, self.fixed_bands.slots, self._row, now, self._this_year,
+            len(world.hosts), self._trips, self._row, self._fine, self._own,
         )  # fmt: skip
+        now = np.zeros((int(self._slots_now.max()) + 1, len(MEASURES)))
+        gather(self._fine, self._slots_now, now)
         return now
 
     def _sweep_homes(self) -> Numbers:
@@ -85,24 +88,25 @@ class Collector:
         sweep_homes(self.world.households, self.world.origins, self._house_row, sums)
         return sums
 
-    def _no_cohort(self) -> Numbers:
-        return np.zeros((len(self.fixed_bands.place), len(MEASURES)))
+    def _cohort(self) -> Numbers:
+        """Add up the year's own sums by bands fixed at month 0; the next year begins from nothing."""
+        sums = np.zeros((len(self.fixed_bands.place), len(MEASURES)))
+        gather(self._own, self.fixed_bands.slots, sums)
+        return sums
 
     def _look_before(self) -> None:
         """What the month-0 bands own before month 0: a first year of cohorts that holds only the year's end."""
         self._sweep(-1)
-        at_end = MEASURES.index("worth_year_end")
-        before = self._no_cohort()
-        before[:, at_end] = self._this_year[:, at_end]
-        before[:, MEASURES.index("people")] = YEAR * self._this_year[:, MEASURES.index("people")]
-        self._this_year = self._no_cohort()
+        seen = self._cohort()
+        before = np.zeros_like(seen)
+        at_end, people = MEASURES.index("worth_year_end"), MEASURES.index("people")
+        before[:, at_end], before[:, people] = seen[:, at_end], YEAR * seen[:, people]
         self.years.append(-YEAR)
         self.cohorts.append(before)
 
     def _end_year(self, month: int) -> None:
         self.years.append(month - YEAR + 1)
-        self.cohorts.append(self._this_year)
-        self._this_year = self._no_cohort()
+        self.cohorts.append(self._cohort())
 
     def _keep_flows(self, month: int, month_flows: NDArray[np.int64]) -> None:
         cell, flow = np.nonzero(month_flows)
@@ -144,6 +148,15 @@ _SLOTS = {
     "corridors": (snapshots.CORRIDOR_MEASURES, {}),
     "senders": (snapshots.SENDER_MEASURES, {"provider kind": codes.PROVIDER_KINDS}),
 }  # fmt: skip
+
+
+def slots_now(cells: int) -> NDArray[np.int64]:
+    """(fine cells, 5): the slots of each fine cell: its place whole, then its sex, status, schooling, trade."""
+    place, *groups = np.unravel_index(np.arange(cells * int(np.prod(FINE))), (cells, *FINE))
+    starts = np.cumsum((1, *FINE[:-1]))
+    base = place * (1 + sum(FINE))
+    columns = [base, *(base + start + group for start, group in zip(starts, groups, strict=True))]
+    return np.stack(columns, axis=1).astype(np.int64)
 
 
 def _slots(name: str, places: Places) -> tuple[tuple[str, ...], NDArray[np.int64], tuple[str, ...], tuple[str, ...]]:

@@ -1,8 +1,9 @@
 """The month's closed figures of people: one compiled pass that sums by place and band.
 
 A *measure* is one number of a person this month. `sweep_people` fills a row of measures for
-each person and adds it, times the weight, to the person's place whole, to four bands as they are now,
-and to bands fixed at month 0. Places are cells, (origin or native) x (host or home): `counting.place_cell`.
+each person and adds it, times the weight, to a fine cell (place, sex, status, schooling, trade) and to the
+person's own sums of the year; `gather` adds those up to bands as they are now and bands fixed at month 0.
+Places are cells, (origin or native) x (host or home): `counting.place_cell`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ ABROAD_MEASURES = (
     "overstayed", "left_sponsor", "fell_out", "recruits", "recruit_months", "recruit_bill", "recruit_by_firm",
     "recruit_nothing", "recruit_knew", "newcomers", "newcomers_in_debt", "newcomers_debt", "by_visa", "by_skills",
     "by_family", "by_crossing", "by_visit", "by_free_movement", "eligible", "applied", "waiting",
-    "children_here", "school_services",
+    "children_here", "school_services", "irregular_at_work", "irregular_pay",
 )  # fmt: skip
 MEASURES = HOME_MEASURES + COMMON_MEASURES + WORK_MEASURES + ABROAD_MEASURES
 (
@@ -48,15 +49,23 @@ MEASURES = HOME_MEASURES + COMMON_MEASURES + WORK_MEASURES + ABROAD_MEASURES
     RECRUITS, RECRUIT_MONTHS, RECRUIT_BILL, RECRUIT_BY_FIRM, RECRUIT_NOTHING, RECRUIT_KNEW, NEWCOMERS,
     NEWCOMERS_IN_DEBT, NEWCOMERS_DEBT, BY_VISA, BY_SKILLS, BY_FAMILY, BY_CROSSING, BY_VISIT, BY_FREE_MOVEMENT,
     ELIGIBLE, APPLIED, WAITING, CHILDREN_HERE, SCHOOL_SERVICES,
+    IRREGULAR_AT_WORK, IRREGULAR_PAY,
 ) = range(len(MEASURES))  # fmt: skip
 FIRST_COMMON, FIRST_WORK = len(HOME_MEASURES), len(HOME_MEASURES) + len(COMMON_MEASURES)
 FIRST_ABROAD, END = FIRST_WORK + len(WORK_MEASURES), len(MEASURES)
 
 RECRUITED_WITHIN = 12  # months abroad in which a person counts as lately recruited
 
-# bands as they are now: the whole, then each group of each band, in this order
+# bands as they are now
 BANDS_NOW = {"sex": codes.SEXES, "status": codes.STATUSES, "schooling": codes.SCHOOLING, "trade": codes.TRADES}
-SEX_SLOT, STATUS_SLOT, SCHOOLING_SLOT, TRADE_SLOT, SLOTS_NOW = 1, 3, 10, 13, 20
+FINE = (2, 7, 3, 7)  # sizes of those bands: a fine cell is a place and one group of each
+
+@rule
+def fine_cell(person, hosts):  # type: ignore[no-untyped-def]
+    """Row of the fine cells: place x sex x status x schooling x trade."""
+    place = place_cell(person.origin, person.host, hosts)
+    return (((place * 2 + person.sex) * 7 + person.status) * 3 + person.schooling) * 7 + max(person.trade, 0)
+
 
 @rule
 def measure_anyone(person, row):  # type: ignore[no-untyped-def]
@@ -177,8 +186,11 @@ def measure_newcomer(person, row):  # type: ignore[no-untyped-def]
 
 @rule
 def measure_irregular(person, law, month, row):  # type: ignore[no-untyped-def]
-    """Someone in an irregular situation: how it came about, and any offer of regularisation."""
+    """Someone in an irregular situation: how it came about, pay, any offer of regularisation."""
     row[CROSSED + max(person.how_irregular - 1, 0)] = 1.0
+    if person.employer >= 0:
+        row[IRREGULAR_AT_WORK] = 1.0
+        row[IRREGULAR_PAY] = person.wage
     if law.offer_status >= 0 and person.months_abroad >= law.offer_stay:
         row[ELIGIBLE] = 1.0
     if person.month_applied > NEVER:
@@ -225,12 +237,12 @@ def measure_migrant(person, law, month, arrived, row):  # type: ignore[no-untype
 
 @loop
 def sweep_people(  # type: ignore[no-untyped-def]
-    persons, households, origins, host_terms, status_terms, month, hosts, trips, fixed_slots, row, now, fixed
+    persons, households, origins, host_terms, status_terms, month, hosts, trips, row, now, own
 ):
-    """One pass over all people into ``now`` (cells x slots, measures) and ``fixed`` (slots, measures).
+    """One pass over all people into ``now`` (fine cells, measures) and ``own`` (rows of persons, measures).
 
-    ``trips``: each row's departures before this month, so that who has just arrived is known. ``fixed_slots``
-    (rows, bands): slots of the month-0 bands. ``row`` is scratch.
+    ``trips``: each row's departures before this month, so that who has just arrived is known. ``own`` grows month
+    by month till a year is over and bands fixed at month 0 are taken from it. ``row`` is scratch.
     """
     year_ends = month % 12 == 11
     for i in range(len(persons)):
@@ -238,7 +250,6 @@ def sweep_people(  # type: ignore[no-untyped-def]
         first, last = FIRST_COMMON, FIRST_WORK
         for k in range(END):
             row[k] = 0.0
-        abroad = person.place == codes.ABROAD
         if person.place != codes.DEAD:
             measure_anyone(person, row)
         if person.origin >= 0:
@@ -247,7 +258,7 @@ def sweep_people(  # type: ignore[no-untyped-def]
             if person.place == codes.AT_HOME or person.place == codes.IN_TRAINING:
                 first = 0
                 measure_home(person, household, origins[person.origin], month, row)
-        if abroad:
+        if person.place == codes.ABROAD:
             last = FIRST_ABROAD
             measure_resident(person, row)
             if person.origin >= 0:
@@ -258,11 +269,17 @@ def sweep_people(  # type: ignore[no-untyped-def]
                 measure_family(person, law, status_terms[person.host * 7 + person.status], row)
         row[WORTH_YEAR_END] = 12.0 * row[WORTH] if year_ends else 0.0  # over twelve months of people: a mean
         weight = float(person.weight)
-        base = place_cell(person.origin, person.host, hosts) * SLOTS_NOW
-        add_row(now, base, row, weight, first, last)
-        add_row(now, base + SEX_SLOT + person.sex, row, weight, first, last)
-        add_row(now, base + STATUS_SLOT + person.status, row, weight, first, last)
-        add_row(now, base + SCHOOLING_SLOT + person.schooling, row, weight, first, last)
-        add_row(now, base + TRADE_SLOT + max(person.trade, 0), row, weight, first, last)
-        for b in range(fixed_slots.shape[1]):
-            add_row(fixed, fixed_slots[i, b], row, weight, first, last)
+        add_row(now, fine_cell(person, hosts), row, weight, first, last)
+        add_row(own, i, row, weight, first, last)
+
+
+@loop
+def gather(fine, slots, sums):  # type: ignore[no-untyped-def]
+    """Add each row of ``fine`` to its slots (rows, bands) of ``sums``, and clear it."""
+    for i in range(len(fine)):
+        if fine[i, PEOPLE] == 0.0 and fine[i, WORTH] == 0.0 and fine[i, HOUSE_CONSUMPTION] == 0.0:
+            continue
+        for b in range(slots.shape[1]):
+            add_row(sums, slots[i, b], fine[i], 1.0, 0, END)
+        for k in range(END):
+            fine[i, k] = 0.0

@@ -17,7 +17,7 @@ YEAR = 12
 # measures that count people (or homes), so that over the weight they count simulated rows
 COUNTS = frozenset((
     "people", "residents", "employed", "informal", "migrants", "recruits", "newcomers", "own_in_debt", "in_debt",
-    "adults_home", "adults_fed", "works_home", "trained_employed", "households",
+    "adults_home", "adults_fed", "works_home", "trained_employed", "households", "irregular_at_work",
 ))  # fmt: skip
 ROWS_OF = {"migrants": "migrants", "home": "adults_home", "natives": "residents"}
 

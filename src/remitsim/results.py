@@ -174,7 +174,10 @@ def _marked(told: pd.DataFrame) -> pd.DataFrame:
 
 def _tidy(entry: Indicator, series: Series, places: Places, band: str) -> pd.DataFrame:
     """Long table of an array (months, places, groups); cells without a value are left out."""
-    month, place, group = np.nonzero(np.isfinite(series.values))
+    known = np.isfinite(series.values)
+    if entry.only == "hosts":
+        known &= np.isin(np.array(places.names), ("world", *places.hosts))[None, :, None]
+    month, place, group = np.nonzero(known)
     told = pd.DataFrame({
         "month": series.months[month], "place": np.array(places.names)[place], "band": band,
         "group": np.array(series.groups)[group], "indicator": entry.name,

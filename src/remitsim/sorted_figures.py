@@ -16,6 +16,7 @@ from remitsim.world.world import World
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Line = dict[str, Any]
+Columns = dict[str, NDArray[Any]]
 
 FIRST_JOB_WITHIN = 36  # months: SDG 10.7.1 asks people who found their first job abroad within three years
 
@@ -60,9 +61,9 @@ def _line(place: str, band: str, group: str, indicator: str, value: float, rows:
     return {"place": place, "band": band, "group": group, "indicator": indicator, "value": value, "rows": rows}
 
 
-def _places_of(people: Table, places: Places) -> Iterator[tuple[str, Mask]]:
+def _places_of(people: Columns, places: Places) -> Iterator[tuple[str, Mask]]:
     """Each place with the rows of people abroad in it, by host, origin and corridor."""
-    yield "world", np.ones(len(people), bool)
+    yield "world", np.ones(len(people["weight"]), bool)
     for host, name in enumerate(places.hosts):
         yield name, people["host"] == host
     for origin, name in enumerate(places.origins):
@@ -71,23 +72,28 @@ def _places_of(people: Table, places: Places) -> Iterator[tuple[str, Mask]]:
             yield f"{name}-{other}", (people["origin"] == origin) & (people["host"] == host)
 
 
-def _bands(people: Table, band: str, groups: tuple[str, ...]) -> Iterator[tuple[str, str, Mask]]:
-    yield ALL, ALL, np.ones(len(people), bool)
+def _bands(people: Columns, band: str, groups: tuple[str, ...]) -> Iterator[tuple[str, str, Mask]]:
+    yield ALL, ALL, np.ones(len(people["weight"]), bool)
     for code, group in enumerate(groups):
         yield band, group, people[band] == code
 
 
-def recruits(world: World) -> Table:
+def _columns(people: Table, chosen: Mask, *names: str) -> Columns:
+    """These fields of the chosen rows, each in an array of its own: whole records are heavy to copy."""
+    return {name: people[name][chosen] for name in names}
+
+
+def recruits(world: World) -> Mask:
     """People whom SDG 10.7.1 asks: recruited for pay, abroad, arrived within three years, a first month paid."""
     people = world.persons
     hired = np.isin(people["route"], (codes.VISA, codes.SKILLS)) & (people["origin"] >= 0)
     lately = (people["months_abroad"] <= FIRST_JOB_WITHIN) & (people["first_pay"] > 0)
-    asked: Table = people[hired & lately & (people["place"] == codes.ABROAD)]
+    asked: Mask = hired & lately & (people["place"] == codes.ABROAD)
     return asked
 
 
 def _recruitment(world: World, places: Places) -> Iterator[Line]:
-    people = recruits(world)
+    people = _columns(world.persons, recruits(world), "host", "origin", "sex", "bill_paid", "first_pay", "weight")
     months, weight = people["bill_paid"] / np.maximum(people["first_pay"], 1), people["weight"].astype(float)
     figures: dict[str, Callable[[Numbers, Numbers], float]] = {
         "sdg_10_7_1_mean": lambda m, w: float((m * w).sum() / w.sum()),
@@ -103,29 +109,32 @@ def _recruitment(world: World, places: Places) -> Iterator[Line]:
 
 
 def _pay(world: World, places: Places) -> Iterator[Line]:
-    people = world.persons[(world.persons["place"] == codes.ABROAD) & (world.persons["employer"] >= 0)]
+    at_work = (world.persons["place"] == codes.ABROAD) & (world.persons["employer"] >= 0)
+    people = _columns(world.persons, at_work, "host", "origin", "status", "wage", "weight")
     for place, here in _places_of(people, places):
         for band, group, mine in _bands(people, "status", codes.STATUSES):
-            chosen = people[here & mine]
-            if len(chosen):
-                median = quantile(chosen["wage"] / 100.0, chosen["weight"].astype(float), 0.5)
-                yield _line(place, band, group, "pay_median", median, len(chosen))
+            chosen = here & mine
+            if chosen.any():
+                median = quantile(people["wage"][chosen] / 100.0, people["weight"][chosen].astype(float), 0.5)
+                yield _line(place, band, group, "pay_median", median, int(chosen.sum()))
 
 
 def _inequality(world: World, places: Places) -> Iterator[Line]:
     means, people = [], []
     for host, name in enumerate(places.hosts):
-        there = world.persons[(world.persons["place"] == codes.ABROAD) & (world.persons["host"] == host)]
+        here = (world.persons["place"] == codes.ABROAD) & (world.persons["host"] == host)
+        there = _columns(world.persons, here, "net_pay", "weight")
         pay, weight = np.maximum(there["net_pay"], 0).astype(float), there["weight"].astype(float)
-        yield _line(name, ALL, ALL, "gini_host", gini(pay, weight), len(there))
+        yield _line(name, ALL, ALL, "gini_host", gini(pay, weight), len(pay))
         means.append(float((pay * weight).sum() / max(weight.sum(), 1.0)))
         people.append(float(weight.sum()))
     for origin, name in enumerate(places.origins):
-        homes = world.households[world.households["origin"] == origin]
+        names = ("at_home", "children", "elders", "consumption", "weight")
+        homes = _columns(world.households, world.households["origin"] == origin, *names)
         heads = (homes["at_home"] + homes["children"] + homes["elders"]).astype(float)
-        homes, heads = homes[heads > 0], heads[heads > 0]
-        level, weight = homes["consumption"] / heads, heads * homes["weight"]
-        yield _line(name, ALL, ALL, "gini_origin", gini(level, weight), len(homes))
+        fed = heads > 0
+        level, weight = homes["consumption"][fed] / heads[fed], heads[fed] * homes["weight"][fed]
+        yield _line(name, ALL, ALL, "gini_origin", gini(level, weight), int(fed.sum()))
         means.append(float((level * weight).sum() / max(weight.sum(), 1.0)))
         people.append(float(weight.sum()))
     value = theil_between(np.array(means), np.array(people))

@@ -92,7 +92,8 @@ def count_at_work(person, employer, market, quote, host):  # type: ignore[no-unt
 @rule
 def lost_in_this_status(person):  # type: ignore[no-untyped-def]
     """Whether a post left was one lost by this class: not left for another post, for home, or with the status."""
-    return person.place == codes.ABROAD and person.employer < 0 and person.months_in_status > 1
+    settled = person.origin < 0 or person.months_in_status > 1
+    return person.place == codes.ABROAD and person.employer < 0 and settled
 
 
 @loop

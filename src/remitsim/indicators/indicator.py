@@ -28,6 +28,7 @@ class Indicator:
 
     ``flow``: sums of it add up over a year; else a year's value is the mean of its months. Money is kept in
     cents and told in dollars; a unit that begins with % is told in per cent.
+    ``only``: places that it has a meaning for beside the world.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Indicator:
     source: str = RECORDS
     headline: bool = False
     flow: bool = False
+    only: Literal["", "hosts"] = ""
 
     @property
     def scale(self) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from remitsim.indicators.indicator import BOOKS, Indicator
 
 A_MONTH = "USD of 2017 a month"
@@ -9,8 +11,9 @@ TAXES = "flows.income_tax + flows.indirect_tax + flows.permit_person"
 PAID = f"{TAXES} + flows.worker_contribution"
 
 
-def _flow(name: str, label: str, says: str, top: str, headline: bool = False) -> Indicator:
-    return Indicator(name, label, A_MONTH, says, "sum", top, source=BOOKS, flow=True, headline=headline)
+def _flow(name: str, label: str, says: str, top: str, headline: bool = False,
+          only: Literal["", "hosts"] = "") -> Indicator:  # fmt: skip
+    return Indicator(name, label, A_MONTH, says, "sum", top, source=BOOKS, flow=True, headline=headline, only=only)
 
 
 STATES: tuple[Indicator, ...] = (
@@ -37,9 +40,9 @@ STATES: tuple[Indicator, ...] = (
     _flow("programmes", "programmes", "Programmes, training, grants and fees paid by the host's treasury.",
           "flows.programmes + flows.training_host + flows.return_grant + flows.fee_relief", True),
     _flow("treasury_balance", "balance of the treasury", "All that the host's treasury takes in less all it pays.",
-          "flows.treasury_in - flows.treasury_out", True),
+          "flows.treasury_in - flows.treasury_out", True, "hosts"),
     _flow("fund_balance", "balance of the insurance fund", "All that the fund takes in less all it pays.",
-          "flows.insurance_fund_in - flows.insurance_fund_out", True),
+          "flows.insurance_fund_in - flows.insurance_fund_out", True, "hosts"),
     Indicator("treasury_money", "money of the treasury", "USD of 2017", "Held (negative: owed) since the books opened.",
               "sum", "hosts.treasury", source=BOOKS),
     Indicator("fund_money", "money of the insurance fund", "USD of 2017", "Held (negative: owed) since the books opened.",
