@@ -158,6 +158,18 @@ def test_work_at_home_holds_the_published_unemployment() -> None:
     assert chance_of_work(0.0, 1.0, 0.02) == 1.0
 
 
+def test_a_shock_by_policy_strikes_its_share_of_villages_by_its_own_size() -> None:
+    worlds = {pay: money_world() for pay in (1.0, 0.4, 0.0)}
+    for pay, world in worlds.items():
+        world.villages["pot"] = 0
+        world.terms.origins["shock_share"], world.terms.origins["shock_pay"] = 1.0, pay
+        _lived(1, world)
+    earned = {pay: world.households["work_income"] for pay, world in worlds.items()}
+    assert earned[0.4] == pytest.approx(0.4 * earned[1.0], abs=3)
+    assert earned[0.0] == pytest.approx(0.7 * earned[1.0], abs=3)
+    assert all((world.villages["shocked"] == 1).all() for world in worlds.values())
+
+
 def test_budget_support_is_an_equal_sum_a_head() -> None:
     world = money_world()
     world.terms.origins["support"] = 500

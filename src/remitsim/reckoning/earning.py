@@ -51,8 +51,7 @@ def seek_work(person, origin, origin_law, living, clock):  # type: ignore[no-unt
 @rule
 def bad_times(household, village, living):  # type: ignore[no-untyped-def]
     """What is left of work income under own bad luck and a village's shock."""
-    left = living.bad_luck_size if household.bad_luck_left > 0 else 1.0
-    return left * living.shock_size if village.shocked == 1 else left
+    return village.hit * (living.bad_luck_size if household.bad_luck_left > 0 else 1.0)
 
 
 @helper

@@ -28,13 +28,16 @@ def effective(enterprise, lot, living):  # type: ignore[no-untyped-def]
 
 
 @helper
-def be_struck(village, key, share_by_policy, living, clock):  # type: ignore[no-untyped-def]
+def be_struck(village, key, origin_law, living, clock):  # type: ignore[no-untyped-def]
     """A shock lasts a year, by the village's luck; or as long as a policy says, in its share of villages."""
     if village.shock_left > 0:
         village.shock_left -= 1
     elif uniform(key, clock.salt, STRUCK) * 12.0 < living.village_shock:
         village.shock_left = SHOCK_MONTHS
-    by_policy = uniform(key, clock.lasting, STRUCK_BY_POLICY) < share_by_policy
+    village.hit = living.shock_size if village.shock_left > 0 else 1.0
+    by_policy = uniform(key, clock.lasting, STRUCK_BY_POLICY) < origin_law.shock_share
+    if by_policy:
+        village.hit *= origin_law.shock_pay if origin_law.shock_pay > 0.0 else living.shock_size
     village.shocked = 1 if village.shock_left > 0 or by_policy else 0
 
 
@@ -45,7 +48,7 @@ def villages_open(villages, origins, origin_terms, living_settings, clocks):  # 
     for i in range(len(villages)):
         village = villages[i]
         key = mix(village.origin + 1, i - origins[village.origin].first_village)
-        be_struck(village, key, origin_terms[village.origin].shock_share, living, clock)
+        be_struck(village, key, origin_terms[village.origin], living, clock)
         village.pot_paid += village.pot
         village.pot = 0
         village.workers = 0.0

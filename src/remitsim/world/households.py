@@ -68,6 +68,7 @@ VILLAGE = Layout(
     real("sales_a_unit", "sales outside to a cent of effective enterprise", "share"),
     real("level", "consumption level of the village, a multiple"),
     whole("shock_left", "months left of a village shock", "months"),
+    real("hit", "work income left under the village's shocks, a multiple"),
     whole("shocked", "a shock this month, by policy or luck", "flag"),
     real("abroad", "members abroad (rows)", "", 4),
     real("chance_seen", "finding chance that members abroad meet, by host", "a month", 4),

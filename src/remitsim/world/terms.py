@@ -112,6 +112,7 @@ ORIGIN_TERMS = Layout(
     cents("return_grant", "grant on return"),
     whole("return_job_months", "months of work at home on return"),
     real("shock_share", "share of villages under a shock"),
+    real("shock_pay", "work income left in those villages, a multiple; 0: as under any village shock"),
 )
 
 CORRIDOR_TERMS = Layout(
