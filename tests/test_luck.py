@@ -17,7 +17,7 @@ wide = st.integers(-(2**63), 2**63 - 1)
 
 
 @loop
-def draw_all(table, salt):  # type: ignore[no-untyped-def]
+def draw_all(table, salt):
     for i in range(len(table)):
         row = table[i]
         row.unit = luck.uniform(row.key, salt, TEST)

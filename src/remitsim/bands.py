@@ -70,7 +70,8 @@ def _wealth(world: World) -> NDArray[np.float64]:
     movers = world.movers()
     held = homes["money"] + homes["enterprise"] + homes["house"] - homes["food_debt"] - homes["food_interest"]
     wealth[movers] += (held / np.maximum(homes["adults"], 1))[people["household"][movers]]
-    return wealth
+    result: NDArray[np.float64] = wealth
+    return result
 
 
 def month_0_bands(world: World) -> dict[str, tuple[Indices, tuple[str, ...]]]:

@@ -139,7 +139,7 @@ _SNAPSHOTS = {
     "corridors": snapshots.of_corridors, "senders": snapshots.of_senders,
 }  # fmt: skip
 _CELL_LABELS = ("group", "host", "origin", "sex", "status", "trade")
-_SLOTS = {
+_SLOTS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
     "people": (MEASURES, BANDS_NOW),
     "homes": (figures_of_homes.MEASURES, {"member away": ("nobody away", "someone away")}),
     "firms": (snapshots.FIRM_MEASURES, {"trade": codes.TRADES}),

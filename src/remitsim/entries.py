@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,8 +20,10 @@ SECTOR_NAMES = tuple(sector.replace(" ", "_") for sector in SECTORS)
 MEASURES = (*NAMES, *(f"{name}_in" for name in SECTOR_NAMES), *(f"{name}_out" for name in SECTOR_NAMES))
 
 
-def _named(codes_: NDArray[np.integer], names: tuple[str, ...]) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.where((codes_ >= 0) & (codes_ < len(names)), codes_, -1), list(names))
+def _named(codes_: NDArray[np.integer], names: tuple[str, ...]) -> Any:
+    known = np.where((codes_ >= 0) & (codes_ < len(names)), codes_, -1).astype(np.int64)
+    labels: Any = pd.Categorical.from_codes(known, categories=pd.Index(list(names)))
+    return labels
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ SCHOOL_FROM, SCHOOL_TO = 12 * 12, 18 * 12
 
 
 @rule
-def measure_children(household, row):  # type: ignore[no-untyped-def]
+def measure_children(household, row):
     """Children of 12 to 17, and those of them at school."""
     for slot in range(len(household.child_age)):
         if slot < household.children and SCHOOL_FROM <= household.child_age[slot] < SCHOOL_TO:
@@ -30,7 +30,7 @@ def measure_children(household, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_household(home, origin, row):  # type: ignore[no-untyped-def]
+def measure_household(home, origin, row):
     """All measures of a household."""
     heads = heads_at_home(home)
     row[HOUSEHOLDS] = 1.0
@@ -63,7 +63,7 @@ def measure_household(home, origin, row):  # type: ignore[no-untyped-def]
 
 
 @loop
-def sweep_homes(households, origins, row, sums):  # type: ignore[no-untyped-def]
+def sweep_homes(households, origins, row, sums):
     """One pass over homes into ``sums`` (origins x 3, measures): whole, nobody away, someone away."""
     for i in range(len(households)):
         home = households[i]

@@ -61,14 +61,14 @@ BANDS_NOW = {"sex": codes.SEXES, "status": codes.STATUSES, "schooling": codes.SC
 FINE = (2, 7, 3, 7)  # sizes of those bands: a fine cell is a place and one group of each
 
 @rule
-def fine_cell(person, hosts):  # type: ignore[no-untyped-def]
+def fine_cell(person, hosts):
     """Row of the fine cells: place x sex x status x schooling x trade."""
     place = place_cell(person.origin, person.host, hosts)
     return (((place * 2 + person.sex) * 7 + person.status) * 3 + person.schooling) * 7 + max(person.trade, 0)
 
 
 @rule
-def measure_anyone(person, row):  # type: ignore[no-untyped-def]
+def measure_anyone(person, row):
     """What everybody alive has: money, claims and debts."""
     purse = person.purse_family + person.purse_saving + person.purse_debt
     owed = person.debt + person.debt_interest
@@ -89,7 +89,7 @@ def measure_anyone(person, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_house(household, row):  # type: ignore[no-untyped-def]
+def measure_house(household, row):
     """The person's part of the household: consumption and worth shared by its adults wherever they are."""
     adults = max(household.adults, 1)
     row[HOUSE_CONSUMPTION] = household.consumption / adults
@@ -97,7 +97,7 @@ def measure_house(household, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_home(person, household, origin, month, row):  # type: ignore[no-untyped-def]
+def measure_home(person, household, origin, month, row):
     """An adult at home: work, training, the level of the house, a return this month."""
     row[ADULTS_HOME] = 1.0
     if person.works_home == 1:
@@ -124,7 +124,7 @@ def measure_home(person, household, origin, month, row):  # type: ignore[no-unty
 
 
 @rule
-def measure_job(person, row):  # type: ignore[no-untyped-def]
+def measure_job(person, row):
     """Someone at work in a host: pay, kind of contract, marginal product, use of training."""
     row[EMPLOYED] = 1.0
     row[GROSS_PAY] = person.wage
@@ -144,7 +144,7 @@ def measure_job(person, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_resident(person, row):  # type: ignore[no-untyped-def]
+def measure_resident(person, row):
     """Anyone living in a host, native or migrant."""
     row[RESIDENTS] = 1.0
     row[NET_PAY] = person.net_pay
@@ -162,7 +162,7 @@ def measure_resident(person, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_recruit(person, row):  # type: ignore[no-untyped-def]
+def measure_recruit(person, row):
     """Someone lately recruited, with a first full month's pay: what the place cost, in months of that pay."""
     hired = person.route == codes.VISA or person.route == codes.SKILLS
     if hired and person.months_abroad <= RECRUITED_WITHIN and person.first_pay > 0:
@@ -175,7 +175,7 @@ def measure_recruit(person, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_newcomer(person, row):  # type: ignore[no-untyped-def]
+def measure_newcomer(person, row):
     """Someone who arrived this month, by route, with debts."""
     owed = person.debt + person.debt_interest + person.kin_debt
     row[NEWCOMERS] = 1.0
@@ -185,7 +185,7 @@ def measure_newcomer(person, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_irregular(person, law, month, row):  # type: ignore[no-untyped-def]
+def measure_irregular(person, law, month, row):
     """Someone in an irregular situation: how it came about, pay, any offer of regularisation."""
     row[CROSSED + max(person.how_irregular - 1, 0)] = 1.0
     if person.employer >= 0:
@@ -198,7 +198,7 @@ def measure_irregular(person, law, month, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_family(person, law, rights, row):  # type: ignore[no-untyped-def]
+def measure_family(person, law, rights, row):
     """Family living with a migrant, and the school services its children use."""
     row[FAMILY_HERE] = person.family_here
     row[CHILDREN_HERE] = person.children_here
@@ -207,7 +207,7 @@ def measure_family(person, law, rights, row):  # type: ignore[no-untyped-def]
 
 
 @rule
-def measure_migrant(person, law, month, arrived, row):  # type: ignore[no-untyped-def]
+def measure_migrant(person, law, month, arrived, row):
     """A migrant: sending, debts, freedom, stay."""
     owed = person.debt + person.debt_interest + person.kin_debt
     row[MIGRANTS] = 1.0
@@ -236,7 +236,7 @@ def measure_migrant(person, law, month, arrived, row):  # type: ignore[no-untype
 
 
 @loop
-def sweep_people(  # type: ignore[no-untyped-def]
+def sweep_people(
     persons, households, origins, host_terms, status_terms, month, hosts, trips, row, now, own
 ):
     """One pass over all people into ``now`` (fine cells, measures) and ``own`` (rows of persons, measures).
@@ -274,7 +274,7 @@ def sweep_people(  # type: ignore[no-untyped-def]
 
 
 @loop
-def gather(fine, slots, sums):  # type: ignore[no-untyped-def]
+def gather(fine, slots, sums):
     """Add each row of ``fine`` to its slots (rows, bands) of ``sums``, and clear it."""
     for i in range(len(fine)):
         if fine[i, PEOPLE] == 0.0 and fine[i, WORTH] == 0.0 and fine[i, HOUSE_CONSUMPTION] == 0.0:

@@ -30,13 +30,13 @@ def number(
     grade: Grade = "assumed",
 ) -> Any:
     """A number with its unit, plausible range (both ends allowed), meaning, source and grade."""
-    notes = {"unit": unit, "source": source, "grade": grade, "low": low, "high": high}
+    notes: Any = {"unit": unit, "source": source, "grade": grade, "low": low, "high": high}
     return Field(default, ge=low, le=high, description=says, json_schema_extra=notes)
 
 
 def choice(default: str, *, says: str, source: str = "theory leaves it open") -> Any:
     """A structural choice that theory leaves open; annotate the field with a ``Literal`` of its options."""
-    notes = {"unit": "choice", "source": source, "grade": "assumed"}
+    notes: Any = {"unit": "choice", "source": source, "grade": "assumed"}
     return Field(default, description=says, json_schema_extra=notes)
 
 

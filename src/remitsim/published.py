@@ -145,17 +145,17 @@ def official_cost(host: str, origin: str, year: int) -> float:
     return float(rows["avg_total_cost_pct"].mean())
 
 
-def pay_ratios(iso3: str, year: int) -> tuple[dict[int, float], int]:
-    """Pay by ISCO major group (1-9) over mean pay, both sexes, of the nearest year that has the main groups."""
+def pay_ratios(iso3: str, year: int, needed: frozenset[int]) -> tuple[dict[int, float], int]:
+    """Pay by ISCO major group (1-9) over mean pay, both sexes, of the nearest year that has the groups needed."""
     rows = of_country("pay_by_occupation_ilo.csv.gz", iso3)
     rows = rows[rows["sex"] == "total"].dropna(subset=["ratio_to_all"])
-    if rows.empty:
-        raise NoFigure(f"no pay by occupation of {iso3}")
-    whole = rows.groupby("year")["group"].nunique()
-    years = whole[whole >= 8].index if (whole >= 8).any() else whole.index
+    held = {int(str(y)): set(of_year["group"]) for y, of_year in rows.groupby("year")}
+    years = [y for y, groups in held.items() if needed <= groups]
+    if not years:
+        raise NoFigure(f"no pay by occupation of {iso3} with groups {sorted(needed)}")
     chosen = min(years, key=lambda y: (abs(y - year), y))
     rows = rows[rows["year"] == chosen].drop_duplicates("group", keep="last")
-    return {int(g): float(r) for g, r in zip(rows["group"], rows["ratio_to_all"], strict=True)}, int(chosen)
+    return {int(g): float(r) for g, r in zip(rows["group"], rows["ratio_to_all"], strict=True)}, chosen
 
 
 def household_size(iso3: str) -> float:

@@ -8,7 +8,7 @@ else looks through a `Row`, whose attributes are plain Python numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,10 @@ class Row:
     """A window on one row of a table; subclasses carry one property a field."""
 
     __slots__ = ("at_row", "in_table")
+
+    if TYPE_CHECKING:  # fields are properties that each layout makes at run time
+
+        def __getattr__(self, name: str) -> Any: ...
 
     def __init__(self, table: Table, row: int) -> None:
         self.in_table = table

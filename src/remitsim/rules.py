@@ -69,12 +69,13 @@ def _compiled_folder() -> Path:
 
 
 # numba notices a change in a loop's own file only, so the folder itself is named after the sources.
-numba.config.CACHE_DIR = str(_compiled_folder())
+_config: Any = numba.config
+_config.CACHE_DIR = str(_compiled_folder())
 
 
 def compiled_already() -> bool:
     """Whether this version of the rules has compiled loops in the cache."""
-    return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))
+    return any(Path(_config.CACHE_DIR).rglob("*.nbc"))
 
 
 def rule(function: Function) -> Function:

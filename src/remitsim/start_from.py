@@ -139,7 +139,9 @@ def _catchment(scenario: Scenario, origin: str, abroad: Abroad) -> float:
     """Adults at home for each adult abroad: so many that enough of them may go, at most the nation's."""
     people_abroad = sum(abroad[origin, host] for host in scenario.hosts)
     told = scenario.origin(origin).catchment_people
-    at_home = told if told else people.adults(origin, places.year_of(scenario))
+    if told:
+        return told / max(people_abroad, 1.0)
+    at_home = people.adults(origin, places.year_of(scenario))
     may_go = (1.0 + ways.may_go_women(scenario, origin, abroad)) / 2.0
     return min(scenario.run.home_per_migrant / may_go, at_home / max(people_abroad, 1.0))
 

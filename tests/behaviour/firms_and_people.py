@@ -122,7 +122,7 @@ def _at_work(person: np.void, row: int, native: bool, natives_in_market: bool) -
     person["wage"] = int(PAY * person["ability"])
 
 
-def _terms():  # type: ignore[no-untyped-def]
+def _terms():
     terms = blank_terms(1, 1)
     law = terms.hosts
     law["wage_floor"], law["income_tax"], law["income_tax_free"] = 70_000, 0.22, 88_000

@@ -59,7 +59,7 @@ def _providers() -> np.ndarray:
     return rows
 
 
-def _terms():  # type: ignore[no-untyped-def]
+def _terms():
     terms = blank_terms(1, 1)
     terms.hosts["living_cost"], terms.hosts["indirect_tax"] = 30_000, 0.11
     terms.origins["home_pay"], terms.origins["home_work"], terms.origins["indirect_tax"] = 1.0, 1.0, 0.1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from behaviour.firms_and_people import TRADES, small_world
 
+from behaviour.firms_and_people import TRADES, small_world
 from remitsim.behaviour.planning import plan
 from remitsim.rules import plain
 from remitsim.world import codes, flows

@@ -6,8 +6,8 @@ import copy
 
 import numpy as np
 import pytest
-from behaviour.firms_and_people import small_world
 
+from behaviour.firms_and_people import small_world
 from remitsim.behaviour.planning import plan
 from remitsim.behaviour.working import work
 from remitsim.rules import plain

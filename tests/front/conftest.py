@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from telling.invented import invented_flows, invented_world, next_month
 
 from remitsim.model import RemittanceModel
 from remitsim.progress import Quiet
+from telling.invented import invented_flows, invented_world, next_month
 
 
 def drift(world, month):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from telling.invented import invented_world
 
 from remitsim import burnt
 from remitsim.progress import Quiet
 from remitsim.run import Life, run
 from remitsim.scenario import ScenarioError, load_scenario, with_values
+from telling.invented import invented_world
 
 
 @pytest.fixture

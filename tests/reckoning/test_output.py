@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from behaviour.firms_and_people import TRADES, small_world
 from hypothesis import given
 from hypothesis import strategies as st
 
+from behaviour.firms_and_people import TRADES, small_world
 from remitsim.reckoning.output import PLANNED, labour_at, local_demand_moves, product_at, reach, reckon_output
 from remitsim.rules import plain
 from remitsim.settings.planning import Planning

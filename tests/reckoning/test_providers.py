@@ -32,7 +32,7 @@ def _law(**terms: float) -> Any:
 
 
 @given(FEE, MARGIN, st.floats(0.0, 1.0), st.floats(0.0, 1.0), SUM, CAP)
-def test_for_one_sum_a_cheaper_offer_never_raises_what_is_paid(fee, margin, less_fee, less_margin, handed, cap):  # type: ignore[no-untyped-def]
+def test_for_one_sum_a_cheaper_offer_never_raises_what_is_paid(fee, margin, less_fee, less_margin, handed, cap):
     law = _law(cap_each=cap)
     dear = sending.price_of(_row(fee, margin), law, handed, 1.0)
     cheap = sending.price_of(_row(fee * less_fee, margin * less_margin), law, handed, 1.0)
@@ -40,7 +40,7 @@ def test_for_one_sum_a_cheaper_offer_never_raises_what_is_paid(fee, margin, less
 
 
 @given(FEE, MARGIN, SUM, st.sampled_from([0.03, 0.05]))
-def test_a_cap_on_each_sending_holds_for_lawful_rows_only(fee, margin, handed, cap):  # type: ignore[no-untyped-def]
+def test_a_cap_on_each_sending_holds_for_lawful_rows_only(fee, margin, handed, cap):
     paid = sending.charge(fee, margin, handed, sending.cap_on(_row(fee, margin), _law(cap_each=cap)))
     assert paid <= cap * (handed - paid) + 1e-6
     assert paid <= sending.list_price(fee, margin, handed)
@@ -48,7 +48,7 @@ def test_a_cap_on_each_sending_holds_for_lawful_rows_only(fee, margin, handed, c
 
 
 @given(FEE, MARGIN, st.sampled_from([0.03, 0.05]))
-def test_a_cap_on_the_menu_limits_the_price_of_usd_200(fee, margin, cap):  # type: ignore[no-untyped-def]
+def test_a_cap_on_the_menu_limits_the_price_of_usd_200(fee, margin, cap):
     row, law = _row(fee, margin), _law(cap_menu=cap)
     sending.set_price(row, law)
     price = (row.fee + row.margin * 20_000.0) / 20_000.0
@@ -103,7 +103,7 @@ def test_a_look_never_ends_dearer_and_a_comparison_finds_the_cheapest_lawful_row
     rows, law, clock = rows_of(world.providers), rows_of(world.terms.corridors)[0], rows_of(world.clock)[0]
     taste = rows_of(world.records["remitting"])[0]
 
-    def cost(person, row):  # type: ignore[no-untyped-def]
+    def cost(person, row):
         return sending.price_of(rows[row], law, 25_000.0, 1.0) + sending.trouble_with(person, row, 3.0, clock.lasting)
 
     changed = 0

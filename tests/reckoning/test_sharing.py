@@ -29,7 +29,7 @@ def _felt(amount: np.ndarray, heads: float, elasticity: float) -> np.ndarray:
     return heads * np.where(np.isnan(felt), -np.inf, felt)
 
 
-def _worth(handed, spare, other, altruism, elasticity, home, here, saving, flat, margin):  # type: ignore[no-untyped-def]
+def _worth(handed, spare, other, altruism, elasticity, home, here, saving, flat, margin):
     left = spare - handed
     kept = left * saving / (1.0 + saving)
     family = other + (handed - flat) * (1.0 - margin)
@@ -41,7 +41,7 @@ def _worth(handed, spare, other, altruism, elasticity, home, here, saving, flat,
 
 
 @given(SPARE, st.floats(-0.9, 0.9), ALTRUISM, ELASTICITY, HEADS, st.floats(1.0, 3.0), SAVING, FLAT, MARGIN)
-def test_the_sum_is_the_best_that_can_be_found(spare, other, altruism, elasticity, home, here, saving, flat, margin):  # type: ignore[no-untyped-def]
+def test_the_sum_is_the_best_that_can_be_found(spare, other, altruism, elasticity, home, here, saving, flat, margin):
     weight = family_weight(altruism, elasticity, home, here, margin)
     means = other * spare
     best = best_sum(spare, means, weight, saving, flat, margin)
@@ -59,13 +59,13 @@ def test_two_heads_two_kinds_of_help_by_hand() -> None:
 
 
 @given(SPARE, st.floats(-2.0, 2.0), st.floats(0.0, 30.0), SAVING, FLAT, MARGIN)
-def test_never_more_than_there_is_nor_what_fees_would_eat(spare, other, weight, saving, flat, margin):  # type: ignore[no-untyped-def]
+def test_never_more_than_there_is_nor_what_fees_would_eat(spare, other, weight, saving, flat, margin):
     best = best_sum(spare, other * spare, weight, saving, flat, margin)
     assert best == 0.0 or flat < best <= spare
 
 
 @given(SPARE, st.floats(-1.0, 1.0), st.floats(0.01, 30.0), SAVING, FLAT, MARGIN, st.floats(-1.0, 1.0))
-def test_a_cent_more_pay_or_means_moves_the_sum_by_no_more(spare, other, weight, saving, flat, margin, step):  # type: ignore[no-untyped-def]
+def test_a_cent_more_pay_or_means_moves_the_sum_by_no_more(spare, other, weight, saving, flat, margin, step):
     before = best_sum(spare, other * spare, weight, saving, flat, margin)
     more_pay = best_sum(spare + step, other * spare, weight, saving, flat, margin)
     more_means = best_sum(spare, other * spare + step, weight, saving, flat, margin)
@@ -75,7 +75,7 @@ def test_a_cent_more_pay_or_means_moves_the_sum_by_no_more(spare, other, weight,
 
 
 @given(ALTRUISM, HEADS, st.floats(0.01, 0.1))
-def test_elasticity_decides_what_cheaper_sending_does(altruism, home, margin) -> None:  # type: ignore[no-untyped-def]
+def test_elasticity_decides_what_cheaper_sending_does(altruism, home, margin) -> None:
     def weight(elasticity: float, cost: float) -> float:
         return float(family_weight(altruism, elasticity, home, 1.0, cost))
 
@@ -85,7 +85,7 @@ def test_elasticity_decides_what_cheaper_sending_does(altruism, home, margin) ->
 
 
 @given(st.floats(10.0, 3_000.0), st.floats(500.0, 200_000.0))
-def test_money_waits_as_long_as_is_cheapest(price, a_month) -> None:  # type: ignore[no-untyped-def]
+def test_money_waits_as_long_as_is_cheapest(price, a_month) -> None:
     best = months_between(price, a_month, 0.05, 4.0)
     assert 0.25 <= best <= 4.0
 

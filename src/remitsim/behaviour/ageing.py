@@ -29,14 +29,14 @@ def age(world: World) -> None:
 
 
 @rule
-def death_chance(person, ageing):  # type: ignore[no-untyped-def]
+def death_chance(person, ageing):
     """Chance of dying this month, a straight line between 20 and 60 (C8)."""
     part = (person.age - 240.0) / 480.0
     return max(0.0, ageing.death_at_20 + part * (ageing.death_at_60 - ageing.death_at_20))
 
 
 @helper
-def start_life(person):  # type: ignore[no-untyped-def]
+def start_life(person):
     """Clear what the last holder of the row did; money and debts are settled before."""
     person.key = mix(person.key, person.generation)
     person.age = MONTHS_18
@@ -74,7 +74,7 @@ def start_life(person):  # type: ignore[no-untyped-def]
 
 
 @helper
-def native_entrant(person, cell, traits, lasting):  # type: ignore[no-untyped-def]
+def native_entrant(person, cell, traits, lasting):
     """A native entrant of 18: the row's trade, sex and money; ability by own draw."""
     lose_job(person)
     settle_credit(person, cell, 1.0)
@@ -86,7 +86,7 @@ def native_entrant(person, cell, traits, lasting):  # type: ignore[no-untyped-de
 
 
 @rule
-def eldest_child(household):  # type: ignore[no-untyped-def]
+def eldest_child(household):
     """Slot of the eldest child; -1 without children."""
     eldest, oldest = -1, -1
     for slot in range(CHILD_SLOTS):
@@ -97,7 +97,7 @@ def eldest_child(household):  # type: ignore[no-untyped-def]
 
 
 @rule
-def schooling_of(months):  # type: ignore[no-untyped-def]
+def schooling_of(months):
     """Schooling finished after so many months at school: cut at 9 and 13 years."""
     if months >= 156:
         return codes.TERTIARY
@@ -107,7 +107,7 @@ def schooling_of(months):  # type: ignore[no-untyped-def]
 
 
 @helper
-def home_entrant(person, household, origin, traits, clock):  # type: ignore[no-untyped-def]
+def home_entrant(person, household, origin, traits, clock):
     """An entrant of 18 at home, with the schooling of the household's eldest child."""
     person.generation += 1
     start_life(person)
@@ -127,7 +127,7 @@ def home_entrant(person, household, origin, traits, clock):  # type: ignore[no-u
 
 
 @loop
-def everyone_ages(persons, households, origins, host_terms, cells, ageing_settings, trait_settings, clocks):  # type: ignore[no-untyped-def]
+def everyone_ages(persons, households, origins, host_terms, cells, ageing_settings, trait_settings, clocks):
     """One pass over all people: birthdays, deaths, rows handed on."""
     ageing, traits, clock = ageing_settings[0], trait_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -155,7 +155,7 @@ def everyone_ages(persons, households, origins, host_terms, cells, ageing_settin
 
 
 @loop
-def children_age(households):  # type: ignore[no-untyped-def]
+def children_age(households):
     """Children grow a month older; one who turns 18 is followed by a newborn."""
     for i in range(len(households)):
         household = households[i]

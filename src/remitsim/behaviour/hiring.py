@@ -72,7 +72,7 @@ def hire(world: World) -> None:
 
 
 @rule
-def chance_of_parting(person, hiring):  # type: ignore[no-untyped-def]
+def chance_of_parting(person, hiring):
     """Chance that a post ends for reasons of its own."""
     if person.contract == codes.INFORMAL:
         return hiring.separation * hiring.separation_informal
@@ -80,13 +80,13 @@ def chance_of_parting(person, hiring):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chance_of_being_shed(person, employer, hiring):  # type: ignore[no-untyped-def]
+def chance_of_being_shed(person, employer, hiring):
     """The firm's chance of shedding, newer people first."""
     return employer.shed_chance * (hiring.shed_new if person.months_employed < 12 else hiring.shed_old)
 
 
 @loop
-def people_part(persons, employers, hiring_settings, clocks):  # type: ignore[no-untyped-def]
+def people_part(persons, employers, hiring_settings, clocks):
     """Some posts end, and firms with too many people let some go."""
     hiring, clock = hiring_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -100,7 +100,7 @@ def people_part(persons, employers, hiring_settings, clocks):  # type: ignore[no
 
 
 @loop
-def posts_are_counted(employers, markets, hosts, posts, meetings, hiring_settings, wage_settings):  # type: ignore[no-untyped-def]
+def posts_are_counted(employers, markets, hosts, posts, meetings, hiring_settings, wage_settings):
     """Open posts at the start of the step; where natives are not in the market only approved ones are posts."""
     hiring, wages = hiring_settings[0], wage_settings[0]
     for m in range(len(markets)):
@@ -130,7 +130,7 @@ def posts_are_counted(employers, markets, hosts, posts, meetings, hiring_setting
 
 
 @loop
-def people_look(  # type: ignore[no-untyped-def]
+def people_look(
     persons, hosts, markets, quotes, host_terms, trade_terms, status_terms, cells, sought, rows, hiring_settings,
     wage_settings, clocks,
 ):  # fmt: skip
@@ -164,14 +164,14 @@ def people_look(  # type: ignore[no-untyped-def]
 
 
 @rule
-def seekers_counted(market, formal, informal):  # type: ignore[no-untyped-def]
+def seekers_counted(market, formal, informal):
     """Add seekers, in real people, to the two kinds of post of a market."""
     market.seekers_formal += formal
     market.seekers_informal += informal
 
 
 @loop
-def markets_meet(markets, hiring_settings):  # type: ignore[no-untyped-def]
+def markets_meet(markets, hiring_settings):
     """Chance that a seeker meets a post, by market and kind of post."""
     hiring = hiring_settings[0]
     for i in range(len(markets)):
@@ -181,7 +181,7 @@ def markets_meet(markets, hiring_settings):  # type: ignore[no-untyped-def]
 
 
 @rule
-def own_chance(person, chance, wages):  # type: ignore[no-untyped-def]
+def own_chance(person, chance, wages):
     """A seeker's own chance of meeting a post: people from abroad gain by their foothold."""
     if person.origin < 0:
         return chance
@@ -189,7 +189,7 @@ def own_chance(person, chance, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def note_search(person, quote, market, access, finds_formal, finds_informal, wages):  # type: ignore[no-untyped-def]
+def note_search(person, quote, market, access, finds_formal, finds_informal, wages):
     """What a person without work could expect this month, for the quote of the class."""
     part = formal_part(market, access)
     expected = part * market.chance_formal * finds_formal
@@ -199,7 +199,7 @@ def note_search(person, quote, market, access, finds_formal, finds_informal, wag
 
 
 @helper
-def try_firm(  # type: ignore[no-untyped-def]
+def try_firm(
     person, firm, contract, hosts, origins, corridors, markets, quotes, employers, host_terms, origin_terms,
     trade_terms, status_terms, rows, hiring, wages, working, clock,
 ):  # fmt: skip
@@ -224,7 +224,7 @@ def try_firm(  # type: ignore[no-untyped-def]
 
 
 @loop
-def people_meet(  # type: ignore[no-untyped-def]
+def people_meet(
     persons, hosts, origins, corridors, markets, quotes, employers, host_terms, origin_terms, trade_terms,
     status_terms, posts, meetings, sought, rows, hiring_settings, wage_settings, working_settings, clocks,
 ):  # fmt: skip
@@ -257,7 +257,7 @@ def people_meet(  # type: ignore[no-untyped-def]
 
 
 @loop
-def vacancies_are_counted(employers, markets, hosts):  # type: ignore[no-untyped-def]
+def vacancies_are_counted(employers, markets, hosts):
     """Posts left open; where natives are not in the market, those approved and not filled."""
     for m in range(len(markets)):
         market = markets[m]

@@ -71,13 +71,13 @@ def family_chances(world: World) -> Numbers:
 
 
 @rule
-def may_look(person):  # type: ignore[no-untyped-def]
+def may_look(person):
     """Whether somebody at home may leave at all: custom allows it and no bill is unpaid."""
     return person.may_go == 1 and person.debt + person.debt_interest == 0 and person.ill_months <= 0
 
 
 @helper
-def expected_offer(person, row, host_index, corridor_trades, quotes, wages, lasting):  # type: ignore[no-untyped-def]
+def expected_offer(person, row, host_index, corridor_trades, quotes, wages, lasting):
     """Pay a month that a lender counts on for who goes without papers."""
     trade = trade_abroad(person, row, corridor_trades, lasting)
     quote = quotes[(host_index * codes.N_TRADES + trade) * 4 + codes.IRREGULAR_CLASS]
@@ -85,7 +85,7 @@ def expected_offer(person, row, host_index, corridor_trades, quotes, wages, last
 
 
 @rule
-def arrives_without_papers(route, law, corridor_law):  # type: ignore[no-untyped-def]
+def arrives_without_papers(route, law, corridor_law):
     """Chance of arriving by a way without papers."""
     if route == codes.CROSSING:
         return chance_arrives(law, corridor_law)
@@ -93,7 +93,7 @@ def arrives_without_papers(route, law, corridor_law):  # type: ignore[no-untyped
 
 
 @rule
-def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught):  # type: ignore[no-untyped-def]
+def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught):
     """Enter a month's tries of one row, and what catching cost the treasury."""
     corridor.attempts += weight * tries
     corridor.caught += weight * caught
@@ -104,7 +104,7 @@ def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, trie
 
 
 @loop
-def everyone_looks(  # type: ignore[no-untyped-def]
+def everyone_looks(
     persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms,
     origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, asking_family,
     leaving_settings, worth_settings, wage_settings, hiring_settings, clocks,

@@ -51,7 +51,7 @@ def school_premium(world: World) -> NDArray[np.float64]:
 
 
 @helper
-def native_lives(person, host, law, cell, living):  # type: ignore[no-untyped-def]
+def native_lives(person, host, law, cell, living):
     """A native's month: income becomes habit and buffer, consumption follows (C8)."""
     person.usual_pay += living.memory * (person.net_pay - person.usual_pay)
     excess = person.savings - living.native_buffer * person.usual_pay
@@ -61,7 +61,7 @@ def native_lives(person, host, law, cell, living):  # type: ignore[no-untyped-de
 
 
 @loop
-def natives_live(persons, hosts, host_terms, cells, living_settings):  # type: ignore[no-untyped-def]
+def natives_live(persons, hosts, host_terms, cells, living_settings):
     """One pass over natives; who has died spends no more."""
     living = living_settings[0]
     for i in range(len(persons)):
@@ -72,7 +72,7 @@ def natives_live(persons, hosts, host_terms, cells, living_settings):  # type: i
 
 
 @loop
-def homes_open(households, villages, origins, living_settings, clocks):  # type: ignore[no-untyped-def]
+def homes_open(households, villages, origins, living_settings, clocks):
     """Luck of the half-year, and enterprise counted into its village."""
     living, clock = living_settings[0], clocks[0]
     for i in range(len(households)):
@@ -82,7 +82,7 @@ def homes_open(households, villages, origins, living_settings, clocks):  # type:
 
 
 @loop
-def people_work(persons, households, villages, origins, origin_terms, cells, living_settings, clocks):  # type: ignore[no-untyped-def]
+def people_work(persons, households, villages, origins, origin_terms, cells, living_settings, clocks):
     """One pass over those at home: find work or lose it, and earn."""
     living, clock = living_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -101,7 +101,7 @@ def people_work(persons, households, villages, origins, origin_terms, cells, liv
 
 
 @loop
-def homes_earn(households, villages, origins, origin_terms, cells, living_settings):  # type: ignore[no-untyped-def]
+def homes_earn(households, villages, origins, origin_terms, cells, living_settings):
     """What a house takes in beside members' work."""
     living = living_settings[0]
     for i in range(len(households)):
@@ -111,13 +111,13 @@ def homes_earn(households, villages, origins, origin_terms, cells, living_settin
 
 
 @rule
-def needs_of(household, origin, living):  # type: ignore[no-untyped-def]
+def needs_of(household, origin, living):
     """Subsistence of the house a month, reckoned cents."""
     return origin.subsistence * mouths(household, living.child_need)
 
 
 @loop
-def people_repay(persons, households, origins, cells, living_settings, clocks):  # type: ignore[no-untyped-def]
+def people_repay(persons, households, origins, cells, living_settings, clocks):
     """Debts of those at home grow, and the house serves them."""
     living, clock = living_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -131,7 +131,7 @@ def people_repay(persons, households, origins, cells, living_settings, clocks): 
 
 
 @helper
-def home_lives(household, village, origin, law, cell, living, remitting, clock, premium):  # type: ignore[no-untyped-def]
+def home_lives(household, village, origin, law, cell, living, remitting, clock, premium):
     """A home's month after its income: food debts, school, consumption, investment."""
     needs = needs_of(household, origin, living)
     lot = lot_of(origin, living)
@@ -147,14 +147,14 @@ def home_lives(household, village, origin, law, cell, living, remitting, clock, 
 
 
 @rule
-def household_hope(village, premium):  # type: ignore[no-untyped-def]
+def household_hope(village, premium):
     """Members abroad to each household, at most one, times how much more schooled work pays there."""
     abroad = village.abroad[0] + village.abroad[1] + village.abroad[2] + village.abroad[3]
     return min(1.0, abroad / max(village.households, 1)) * premium
 
 
 @loop
-def homes_live(  # type: ignore[no-untyped-def]
+def homes_live(
     households, villages, origins, origin_terms, cells, living_settings, remitting_settings, clocks, premium,
 ):  # fmt: skip
     """One pass over homes."""

@@ -105,7 +105,7 @@ def observe(world: World, placed: Numbers) -> None:
 
 
 @loop
-def people_are_found(  # type: ignore[no-untyped-def]
+def people_are_found(
     persons, households, employers, corridors, cells, host_terms, trade_terms, corridor_terms, status_terms,
     worth_settings, clocks,
 ):  # fmt: skip
@@ -135,7 +135,7 @@ def people_are_found(  # type: ignore[no-untyped-def]
 
 
 @helper
-def remove(person, households, corridors, cells, host_terms, status_terms, clock):  # type: ignore[no-untyped-def]
+def remove(person, households, corridors, cells, host_terms, status_terms, clock):
     """Be removed at the treasury's cost."""
     law = host_terms[person.host]
     book(cells[person.cell], flows.REMOVALS, law.removal_cost)
@@ -145,7 +145,7 @@ def remove(person, households, corridors, cells, host_terms, status_terms, clock
 
 @helper
 def leave_or_stay_on(person, household, employers, cells, corridor, law, corridor_law, rights, by_firm, how, leaving,
-                     clock):  # type: ignore[no-untyped-def]
+                     clock):
     """Go home at a permit's end; who cannot pay the way stays on without papers."""
     cell = cells[person.cell]
     if by_firm and person.employer >= 0:
@@ -157,7 +157,7 @@ def leave_or_stay_on(person, household, employers, cells, corridor, law, corrido
 
 
 @helper
-def tied_month(  # type: ignore[no-untyped-def]
+def tied_month(
     person, household, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms,
     trade_terms, corridor_terms, status_terms, papers, leaving, worth, wages, working, clock,
 ):  # fmt: skip
@@ -202,7 +202,7 @@ def tied_month(  # type: ignore[no-untyped-def]
 
 
 @helper
-def free_permit_ends(  # type: ignore[no-untyped-def]
+def free_permit_ends(
     person, household, origins, hosts, corridors, quotes, employers, cells, host_terms, origin_terms, corridor_terms,
     status_terms, leaving, worth, wages, clock,
 ):  # fmt: skip
@@ -229,7 +229,7 @@ def free_permit_ends(  # type: ignore[no-untyped-def]
 
 
 @helper
-def gains_by_status(  # type: ignore[no-untyped-def]
+def gains_by_status(
     person, status, origins, hosts, corridors, quotes, host_terms, origin_terms, corridor_terms, status_terms, worth,
     wages,
 ):  # fmt: skip
@@ -250,7 +250,7 @@ def gains_by_status(  # type: ignore[no-untyped-def]
 
 
 @helper
-def would_be_signed(  # type: ignore[no-untyped-def]
+def would_be_signed(
     person, status, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
     status_terms, wages, clock,
 ):  # fmt: skip
@@ -266,7 +266,7 @@ def would_be_signed(  # type: ignore[no-untyped-def]
 
 
 @helper
-def irregular_month(  # type: ignore[no-untyped-def]
+def irregular_month(
     person, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms, trade_terms,
     corridor_terms, status_terms, turn, papers, worth, wages, clock,
 ):  # fmt: skip
@@ -304,7 +304,7 @@ def irregular_month(  # type: ignore[no-untyped-def]
 
 
 @rule
-def settles(person, corridor, status, hosts):  # type: ignore[no-untyped-def]
+def settles(person, corridor, status, hosts):
     """Reach permanent residence, or citizenship."""
     if is_temporary(person.status):
         corridor.settled_now += person.weight
@@ -312,7 +312,7 @@ def settles(person, corridor, status, hosts):  # type: ignore[no-untyped-def]
 
 
 @loop
-def papers_run(  # type: ignore[no-untyped-def]
+def papers_run(
     persons, households, origins, hosts, corridors, markets, quotes, employers, cells, host_terms, origin_terms,
     trade_terms, corridor_terms, status_terms, turn, paper_settings, leaving_settings, worth_settings, wage_settings,
     working_settings, clocks,
@@ -356,7 +356,7 @@ def papers_run(  # type: ignore[no-untyped-def]
 
 
 @loop
-def families_move(persons, households, hosts, corridors, host_terms, status_terms, placed, paper_settings, clocks):  # type: ignore[no-untyped-def]
+def families_move(persons, households, hosts, corridors, host_terms, status_terms, placed, paper_settings, clocks):
     """One pass over everyone from abroad: family joins or parts; counts who is placed to be joined."""
     papers, clock = paper_settings[0], clocks[0]
     for i in range(len(persons)):

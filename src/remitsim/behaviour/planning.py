@@ -49,7 +49,7 @@ def plan(world: World) -> None:
 
 
 @loop
-def employers_start(employers, hosts):  # type: ignore[no-untyped-def]
+def employers_start(employers, hosts):
     """Clear the counts of heads; fix what a firm started with."""
     for i in range(len(employers)):
         employer = employers[i]
@@ -63,7 +63,7 @@ def employers_start(employers, hosts):  # type: ignore[no-untyped-def]
 
 
 @loop
-def markets_start(markets, hosts):  # type: ignore[no-untyped-def]
+def markets_start(markets, hosts):
     """Clear the counts of markets and hosts."""
     for i in range(len(markets)):
         market = markets[i]
@@ -76,7 +76,7 @@ def markets_start(markets, hosts):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_at_work(person, employer, market, quote, host):  # type: ignore[no-untyped-def]
+def count_at_work(person, employer, market, quote, host):
     """Add one row at work to the counts of its firm, market, class and host; the loop's weight is its own."""
     employer.labour += person.weight * person.labour
     employer.heads += person.weight
@@ -90,14 +90,14 @@ def count_at_work(person, employer, market, quote, host):  # type: ignore[no-unt
 
 
 @rule
-def lost_in_this_status(person):  # type: ignore[no-untyped-def]
+def lost_in_this_status(person):
     """Whether a post left was one lost by this class: not left for another post, for home, or with the status."""
     settled = person.origin < 0 or person.months_in_status > 1
     return person.place == codes.ABROAD and person.employer < 0 and settled
 
 
 @loop
-def count_heads(persons, employers, markets, quotes, hosts, wage_settings):  # type: ignore[no-untyped-def]
+def count_heads(persons, employers, markets, quotes, hosts, wage_settings):
     """One pass over all people: labour, heads, and who left a firm since the last count."""
     wages = wage_settings[0]
     for i in range(len(persons)):
@@ -118,7 +118,7 @@ def count_heads(persons, employers, markets, quotes, hosts, wage_settings):  # t
 
 
 @loop
-def stays_move(markets, hosts, planning_settings):  # type: ignore[no-untyped-def]
+def stays_move(markets, hosts, planning_settings):
     """Expected stay: one over the smoothed share of people who leave their firm a month."""
     planning = planning_settings[0]
     for h in range(len(hosts)):
@@ -138,7 +138,7 @@ def stays_move(markets, hosts, planning_settings):  # type: ignore[no-untyped-de
 
 
 @loop
-def capital_is_counted(employers, hosts):  # type: ignore[no-untyped-def]
+def capital_is_counted(employers, hosts):
     """Sum capital by host."""
     for h in range(len(hosts)):
         hosts[h].capital = 0.0
@@ -147,7 +147,7 @@ def capital_is_counted(employers, hosts):  # type: ignore[no-untyped-def]
 
 
 @loop
-def profits_asked(hosts, planning_settings):  # type: ignore[no-untyped-def]
+def profits_asked(hosts, planning_settings):
     """Normal profit of the month: as learned, or rising with the root of capital where its supply is not endless."""
     planning = planning_settings[0]
     for h in range(len(hosts)):
@@ -158,7 +158,7 @@ def profits_asked(hosts, planning_settings):  # type: ignore[no-untyped-def]
 
 
 @helper
-def invest(employer, normal, planning):  # type: ignore[no-untyped-def]
+def invest(employer, normal, planning):
     """Capital follows profit over its normal; what is bought makes good wear too (A1, C2). Returns whole cents."""
     speed = 0.0
     if normal > 0.0 and employer.sales_booked > 0:
@@ -170,7 +170,7 @@ def invest(employer, normal, planning):  # type: ignore[no-untyped-def]
 
 
 @loop
-def capital_moves(employers, hosts, cells, planning_settings):  # type: ignore[no-untyped-def]
+def capital_moves(employers, hosts, cells, planning_settings):
     """Firms buy capital, or sell it to the rest of the world. A firm without work keeps a twentieth and starts anew."""
     planning = planning_settings[0]
     for i in range(len(employers)):
@@ -184,7 +184,7 @@ def capital_moves(employers, hosts, cells, planning_settings):  # type: ignore[n
 
 
 @helper
-def costs_of_posts(employer, market, host, quotes, law, trade_law, planning, wages):  # type: ignore[no-untyped-def]
+def costs_of_posts(employer, market, host, quotes, law, trade_law, planning, wages):
     """Cost of a formal and of an informal post. Where natives are not in the market formal posts are recruits'."""
     units = units_a_head(market.trade, wages)
     first = employer.market * 4
@@ -199,7 +199,7 @@ def costs_of_posts(employer, market, host, quotes, law, trade_law, planning, wag
 
 
 @helper
-def open_posts(employer, market, host, formal, informal, planning, wages):  # type: ignore[no-untyped-def]
+def open_posts(employer, market, host, formal, informal, planning, wages):
     """Labour wanted, marginal product, posts of both kinds and the chance of being shed."""
     reached = reach(employer, market, host, planning)
     part = share_informal(formal, informal, planning)
@@ -213,7 +213,7 @@ def open_posts(employer, market, host, formal, informal, planning, wages):  # ty
 
 
 @loop
-def posts_open(employers, markets, hosts, quotes, host_terms, trade_terms, planning_settings, wage_settings):  # type: ignore[no-untyped-def]
+def posts_open(employers, markets, hosts, quotes, host_terms, trade_terms, planning_settings, wage_settings):
     """Every firm plans. How many of its posts are approved for recruits is for hiring, which knows the places."""
     planning, wages = planning_settings[0], wage_settings[0]
     for i in range(len(employers)):
@@ -227,7 +227,7 @@ def posts_open(employers, markets, hosts, quotes, host_terms, trade_terms, plann
 
 
 @loop
-def posts_add_up(employers, markets, host_terms, trade_terms):  # type: ignore[no-untyped-def]
+def posts_add_up(employers, markets, host_terms, trade_terms):
     """Open posts of each market, those that recruits could take, and products summed over open posts."""
     for i in range(len(employers)):
         employer = employers[i]
@@ -251,7 +251,7 @@ def posts_add_up(employers, markets, host_terms, trade_terms):  # type: ignore[n
 
 
 @loop
-def markets_average(markets):  # type: ignore[no-untyped-def]
+def markets_average(markets):
     """Mean marginal product over open posts, by kind; 0 where none is open."""
     for i in range(len(markets)):
         market = markets[i]

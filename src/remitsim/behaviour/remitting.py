@@ -37,7 +37,7 @@ def remit(world: World) -> None:
 
 
 @loop
-def prices_are_set(providers, corridor_terms):  # type: ignore[no-untyped-def]
+def prices_are_set(providers, corridor_terms):
     """Prices in force, and the six months' sums of what each provider takes and spends grow a month older."""
     for i in range(len(providers)):
         provider = providers[i]
@@ -48,7 +48,7 @@ def prices_are_set(providers, corridor_terms):  # type: ignore[no-untyped-def]
 
 
 @rule
-def start_sending(person):  # type: ignore[no-untyped-def]
+def start_sending(person):
     """Clear what the person sends and consumes month by month."""
     person.sent = 0
     person.fees_paid = 0
@@ -58,7 +58,7 @@ def start_sending(person):  # type: ignore[no-untyped-def]
 
 
 @rule
-def remember(person, purse, remitting):  # type: ignore[no-untyped-def]
+def remember(person, purse, remitting):
     """Running means of what is laid aside and of pay; the first purse and the first pay start them."""
     if person.usual_purse <= 0.0:
         person.usual_purse = float(purse)
@@ -71,7 +71,7 @@ def remember(person, purse, remitting):  # type: ignore[no-untyped-def]
 
 
 @helper
-def interval_of(person, provider, corridor_terms, trouble, remitting):  # type: ignore[no-untyped-def]
+def interval_of(person, provider, corridor_terms, trouble, remitting):
     """Months between sendings, and fees as they look from there: interval, flat fee, margin."""
     interval = 1.0
     a_month = person.usual_purse
@@ -88,7 +88,7 @@ def interval_of(person, provider, corridor_terms, trouble, remitting):  # type: 
 
 
 @helper
-def live_and_send(  # type: ignore[no-untyped-def]
+def live_and_send(
     person, household, cell, providers, first, subsistence, law, corridor_terms, account, remitting, clock,
 ):  # fmt: skip
     """A month of someone abroad; returns what was laid aside for home."""
@@ -107,14 +107,14 @@ def live_and_send(  # type: ignore[no-untyped-def]
 
 
 @rule
-def could_pay(person, law, remitting):  # type: ignore[no-untyped-def]
+def could_pay(person, law, remitting):
     """What a month abroad leaves for debts, with what waits in the purse for them."""
     living = min(float(law.living_cost), remitting.living_cap * person.net_pay)
     return person.purse_debt + remitting.debt_share * (person.net_pay - living)
 
 
 @helper
-def owe(person, cell, law, remitting, chance, salt):  # type: ignore[no-untyped-def]
+def owe(person, cell, law, remitting, chance, salt):
     """Interest accrues, a hopeless debt may be written off, months in debt are counted."""
     accrue(person, cell)
     able = could_pay(person, law, remitting) if person.place == codes.ABROAD else float(person.purse_debt)
@@ -124,7 +124,7 @@ def owe(person, cell, law, remitting, chance, salt):  # type: ignore[no-untyped-
 
 
 @loop
-def everyone_sends(  # type: ignore[no-untyped-def]
+def everyone_sends(
     persons, households, origins, corridors, providers, host_terms, corridor_terms, status_terms, cells,
     remitting_settings, living_settings, clocks,
 ):  # fmt: skip
@@ -151,13 +151,13 @@ def everyone_sends(  # type: ignore[no-untyped-def]
 
 
 @rule
-def leaves_corridor(provider, corridor_terms):  # type: ignore[no-untyped-def]
+def leaves_corridor(provider, corridor_terms):
     """Whether a provider whose price is held does not take its own cost in six months."""
     return provider.own_costs > 0.0 and provider.takings < provider.own_costs and price_held(provider, corridor_terms)
 
 
 @loop
-def providers_close(providers, corridor_terms):  # type: ignore[no-untyped-def]
+def providers_close(providers, corridor_terms):
     """Users' shares in each corridor; who is held below cost leaves it."""
     for i in range(len(providers)):
         provider = providers[i]

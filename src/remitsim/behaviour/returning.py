@@ -31,7 +31,7 @@ def go_home(world: World) -> None:
 
 
 @rule
-def hardship_moves(person, returning, salt):  # type: ignore[no-untyped-def]
+def hardship_moves(person, returning, salt):
     """Passing hardship, an AR(1) in logs around the person's own level."""
     keeps = returning.hardship_keeps
     news = returning.hardship_moves * math.sqrt(max(0.0, 1.0 - keeps * keeps))
@@ -39,7 +39,7 @@ def hardship_moves(person, returning, salt):  # type: ignore[no-untyped-def]
 
 
 @helper
-def pay_assisted(person, household, cell, origin_law, corridor_law, returning):  # type: ignore[no-untyped-def]
+def pay_assisted(person, household, cell, origin_law, corridor_law, returning):
     """The treasury pays the way, the help and the grant of an assisted return."""
     book(cell, flows.REMOVALS, corridor_law.ticket)
     book(cell, flows.PROGRAMMES, cents(100.0 * returning.assisted_cost))
@@ -48,7 +48,7 @@ def pay_assisted(person, household, cell, origin_law, corridor_law, returning): 
 
 
 @helper
-def set_off_home(person, household, cells, corridor, law, origin_law, corridor_law, rights, returning, leaving, clock):  # type: ignore[no-untyped-def]
+def set_off_home(person, household, cells, corridor, law, origin_law, corridor_law, rights, returning, leaving, clock):
     """Pay the way and go; who cannot pay stays."""
     cell = cells[person.cell]
     if is_assisted(person, law):
@@ -59,7 +59,7 @@ def set_off_home(person, household, cells, corridor, law, origin_law, corridor_l
 
 
 @loop
-def everyone_thinks_of_home(  # type: ignore[no-untyped-def]
+def everyone_thinks_of_home(
     persons, households, origins, hosts, corridors, quotes, cells, host_terms, origin_terms, corridor_terms,
     status_terms, returning_settings, leaving_settings, worth_settings, wage_settings, clocks,
 ):  # fmt: skip

@@ -58,7 +58,7 @@ def _move_places(world: World) -> None:
 
 
 @rule
-def chance_of_leaving(origin, village, training):  # type: ignore[no-untyped-def]
+def chance_of_leaving(origin, village, training):
     """Believed chance of going abroad within eight years: the village's rate mixed with the nation's."""
     seen = village.abroad[0] + village.abroad[1] + village.abroad[2] + village.abroad[3]
     share = seen / (seen + training.nation_weight)
@@ -67,7 +67,7 @@ def chance_of_leaving(origin, village, training):  # type: ignore[no-untyped-def
 
 
 @helper
-def best_abroad(person, corridors, quotes, host_terms, hosts):  # type: ignore[no-untyped-def]
+def best_abroad(person, corridors, quotes, host_terms, hosts):
     """Best monthly offer abroad in nursing, net of living there, times the chance of recognition."""
     best = 0.0
     for host in range(hosts):
@@ -80,7 +80,7 @@ def best_abroad(person, corridors, quotes, host_terms, hosts):  # type: ignore[n
 
 
 @rule
-def applies(person, origin, terms, abroad, leaving, training, salt):  # type: ignore[no-untyped-def]
+def applies(person, origin, terms, abroad, leaving, training, salt):
     """Whether the gain from training beats its cost and this month's trouble."""
     chance = min(1.0, origin.posts_trained / max(origin.trained, 1.0))
     pay = person.home_pay * terms.home_pay
@@ -91,7 +91,7 @@ def applies(person, origin, terms, abroad, leaving, training, salt):  # type: ig
 
 
 @helper
-def go_on_training(person, household, origin, terms, cell, training, traits, clock):  # type: ignore[no-untyped-def]
+def go_on_training(person, household, origin, terms, cell, training, traits, clock):
     """A month of training: tuition from the household, giving up, finishing with a licence or without."""
     key, salt = person.key, clock.salt
     due = cents(float(terms.tuition))
@@ -118,7 +118,7 @@ def go_on_training(person, household, origin, terms, cell, training, traits, clo
 
 
 @rule
-def may_look(person, training, salt):  # type: ignore[no-untyped-def]
+def may_look(person, training, salt):
     """Suited, at home, of 18 to 26 and untrained: looks once in two years."""
     return (
         person.suited == 1
@@ -130,7 +130,7 @@ def may_look(person, training, salt):  # type: ignore[no-untyped-def]
 
 
 @loop
-def everyone_trains(  # type: ignore[no-untyped-def]
+def everyone_trains(
     persons, households, origins, villages, corridors, quotes, host_terms, origin_terms, cells, training_settings,
     trait_settings, clocks,
 ):  # fmt: skip
@@ -155,7 +155,7 @@ def everyone_trains(  # type: ignore[no-untyped-def]
 
 
 @loop
-def places_are_given(persons, origins, training_settings, clocks):  # type: ignore[no-untyped-def]
+def places_are_given(persons, origins, training_settings, clocks):
     """Who applied wins a place by own luck, with chance places over applicants."""
     training, clock = training_settings[0], clocks[0]
     for i in range(len(persons)):

@@ -53,7 +53,7 @@ def work(world: World) -> None:
 
 
 @loop
-def month_begins(employers, markets, hosts):  # type: ignore[no-untyped-def]
+def month_begins(employers, markets, hosts):
     """Clear what this month adds up."""
     for i in range(len(employers)):
         employers[i].labour_used = 0.0
@@ -67,7 +67,7 @@ def month_begins(employers, markets, hosts):  # type: ignore[no-untyped-def]
 
 
 @helper
-def contract_runs(person, law, working, salt):  # type: ignore[no-untyped-def]
+def contract_runs(person, law, working, salt):
     """Let a contract run a month; returns 1 where pay is to be agreed anew. A tied person's end is for papers."""
     if person.contract_left < 0:
         return 1 if uniform(person.key, salt, RESETS) < working.reset else 0
@@ -80,7 +80,7 @@ def contract_runs(person, law, working, salt):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_signed(person, market):  # type: ignore[no-untyped-def]
+def count_signed(person, market):
     """Add pay just agreed to what was signed this month."""
     market.signed += person.weight
     market.signed_pay += float(person.weight * person.wage)
@@ -88,7 +88,7 @@ def count_signed(person, market):  # type: ignore[no-untyped-def]
 
 
 @loop
-def pay_is_agreed(  # type: ignore[no-untyped-def]
+def pay_is_agreed(
     persons, employers, markets, quotes, hosts, origins, corridors, host_terms, origin_terms, trade_terms,
     status_terms, wage_settings, working_settings, clocks,
 ):  # fmt: skip
@@ -115,7 +115,7 @@ def pay_is_agreed(  # type: ignore[no-untyped-def]
 
 
 @helper
-def be_paid(person, employer, market, cell, law, trade_law, rights, working, salt):  # type: ignore[no-untyped-def]
+def be_paid(person, employer, market, cell, law, trade_law, rights, working, salt):
     """A month's work paid, less what the firm withholds; returns pay and what it cost beside, whole cents."""
     kept = withheld_now(person, employer, law, trade_law, rights, working, salt)
     withhold(person, kept, cell)
@@ -126,7 +126,7 @@ def be_paid(person, employer, market, cell, law, trade_law, rights, working, sal
 
 
 @rule
-def count_formal_pay(person, market):  # type: ignore[no-untyped-def]
+def count_formal_pay(person, market):
     """Add formal pay agreed to the market's means."""
     if person.contract == codes.FORMAL:
         market.formal_sum += float(person.weight * person.wage)
@@ -135,7 +135,7 @@ def count_formal_pay(person, market):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_migrant_pay(person, host):  # type: ignore[no-untyped-def]
+def count_migrant_pay(person, host):
     """Add net pay of a migrant to the host's mean."""
     if person.origin >= 0:
         host.net_pay_sum += float(person.weight * person.net_pay)
@@ -143,14 +143,14 @@ def count_migrant_pay(person, host):  # type: ignore[no-untyped-def]
 
 
 @rule
-def first_whole_month(person):  # type: ignore[no-untyped-def]
+def first_whole_month(person):
     """Keep the full pay of the first whole month abroad."""
     if person.origin >= 0 and person.first_pay == 0 and person.months_abroad >= 1:
         person.first_pay = person.wage
 
 
 @helper
-def be_employed(  # type: ignore[no-untyped-def]
+def be_employed(
     person, ill, employer, market, quote, host, cell, law, trade_law, rights, working, planning, salt
 ):  # fmt: skip
     """A month of someone employed: paid if able to work, else on benefit; returns pay and the firm's other costs."""
@@ -171,7 +171,7 @@ def be_employed(  # type: ignore[no-untyped-def]
 
 
 @helper
-def be_idle(person, cell, law, rights):  # type: ignore[no-untyped-def]
+def be_idle(person, cell, law, rights):
     """A month without work: a benefit where one is due."""
     person.net_pay = draw_benefit(person, cell, law, rights)
     person.months_idle += 1
@@ -180,7 +180,7 @@ def be_idle(person, cell, law, rights):  # type: ignore[no-untyped-def]
 
 
 @loop
-def everyone_works(  # type: ignore[no-untyped-def]
+def everyone_works(
     persons, employers, markets, quotes, hosts, host_terms, trade_terms, status_terms, cells, working_settings,
     planning_settings, clocks,
 ):  # fmt: skip
@@ -207,7 +207,7 @@ def everyone_works(  # type: ignore[no-untyped-def]
 
 
 @loop
-def footholds_move(persons, quotes, corridors, host_terms, trade_terms, cells, wage_settings, working_settings, clocks):  # type: ignore[no-untyped-def]
+def footholds_move(persons, quotes, corridors, host_terms, trade_terms, cells, wage_settings, working_settings, clocks):
     """Steps of foothold are looked at now and then by people from abroad at work; at home foothold fades."""
     wages, working, clock = wage_settings[0], working_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -228,7 +228,7 @@ def footholds_move(persons, quotes, corridors, host_terms, trade_terms, cells, w
 
 
 @loop
-def firms_close(employers, hosts, cells):  # type: ignore[no-untyped-def]
+def firms_close(employers, hosts, cells):
     """Sales come in, and all that is left goes to the owners; later costs are next month's (C2)."""
     for i in range(len(employers)):
         employer = employers[i]
@@ -243,13 +243,13 @@ def firms_close(employers, hosts, cells):  # type: ignore[no-untyped-def]
 
 
 @rule
-def smoothed(before, now, rate):  # type: ignore[no-untyped-def]
+def smoothed(before, now, rate):
     """A running mean; the first figure is taken as it is."""
     return now if before <= 0.0 else before + rate * (now - before)
 
 
 @loop
-def pay_is_smoothed(markets, hosts, working_settings):  # type: ignore[no-untyped-def]
+def pay_is_smoothed(markets, hosts, working_settings):
     """Mean formal pay by market, and mean net pay of migrants by host."""
     working = working_settings[0]
     for i in range(len(markets)):
@@ -266,7 +266,7 @@ def pay_is_smoothed(markets, hosts, working_settings):  # type: ignore[no-untype
 
 
 @loop
-def profits_are_normal(employers, hosts):  # type: ignore[no-untyped-def]
+def profits_are_normal(employers, hosts):
     """A world's first normal profit is what its firms earn; from there anchors learn it."""
     for h in range(len(hosts)):
         host = hosts[h]

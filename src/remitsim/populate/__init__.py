@@ -9,7 +9,7 @@ from remitsim.populate.firms import found_firms, open_first_posts
 from remitsim.populate.households import count_members, form_households, furnish, set_to_work_at_home
 from remitsim.populate.informal import settle_scales
 from remitsim.populate.jobs import agree_pay, fill_jobs, natives_money, plan_to_send, rows_at_work
-from remitsim.populate.levels import set_levels
+from remitsim.populate.levels import set_hardship, set_levels
 from remitsim.populate.markets import natives_by_trade, open_markets, quote_offers
 from remitsim.populate.people import populate_natives, populate_origin
 from remitsim.populate.weights import allot
@@ -26,6 +26,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     clock = new_clock(seed, luck, -burn_in, hosts, origins)
     draft = Draft(start, settings, allot(start, people), int(clock["lasting"][0]))
     draft.clock = clock
+    set_hardship(draft)
     households, villages = form_households(draft)
     for origin in range(origins):
         populate_origin(draft, origin)

@@ -173,7 +173,7 @@ def give_providers(draft: Draft, corridor: int, people: Table) -> None:
 
 
 @loop
-def choose_providers(people, providers, corridor_terms, status_terms, first, clocks):  # type: ignore[no-untyped-def]
+def choose_providers(people, providers, corridor_terms, status_terms, first, clocks):
     """Everyone's first provider in one corridor."""
     for i in range(len(people)):
         person = people[i]
@@ -183,7 +183,7 @@ def choose_providers(people, providers, corridor_terms, status_terms, first, clo
 
 
 @loop
-def give_foothold(people, corridors, working_settings):  # type: ignore[no-untyped-def]
+def give_foothold(people, corridors, working_settings):
     """Foothold by stay and language."""
     for i in range(len(people)):
         person = people[i]

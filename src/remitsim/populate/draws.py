@@ -43,7 +43,7 @@ def normals(keys: Keys, salt: int, what: int) -> Numbers:
 
 
 @loop
-def fill_normals(keys, salt, what, out):  # type: ignore[no-untyped-def]
+def fill_normals(keys, salt, what, out):
     """Write each key's standard normal draw."""
     for i in range(len(keys)):
         out[i] = normal(keys[i], salt, what)
@@ -98,7 +98,8 @@ def spread_evenly(rows: int, draw: float) -> Numbers:
     if rows == 0:
         return np.zeros(0)
     golden = 0.6180339887498949
-    return (ranks((draw + golden * np.arange(rows)) % 1.0) + draw) / rows
+    spread: Numbers = (draw + golden * np.arange(rows, dtype=np.float64)) % 1.0
+    return (ranks(spread) + draw) / rows
 
 
 def whole_sizes(means: Numbers, draws: Numbers) -> Wholes:

@@ -41,7 +41,7 @@ def found_firms(draft: Draft, markets: Table, at_work: Table) -> Table:
         firms = numbers[here]
         draft.hosts["firms"][host] = firms.sum()
         draft.hosts["first_firm"][host] = markets["first_firm"][here][0]
-        _pay_by_demand(draft, markets, employers, host, product_wanted(draft, markets), labour)
+        _pay_by_demand(draft, markets, employers, host, product_wanted(draft, markets), labour.astype(float))
     return employers
 
 

@@ -69,7 +69,7 @@ def informal_parts(draft: Draft, markets: Table, employers: Table, at_work: Tabl
     for host in range(len(draft.hosts)):
         firms = np.nonzero(employers["host"] == host)[0]
         level = float(draft.hosts["informal_share"][host])
-        low, high = -STEPS, float(STEPS)
+        low, high = -float(STEPS), float(STEPS)
         if level > 0.0:
             for _ in range(STEPS):
                 shift = 0.5 * (low + high)
@@ -80,7 +80,7 @@ def informal_parts(draft: Draft, markets: Table, employers: Table, at_work: Tabl
     return parts
 
 
-def _shifted(shift: float, steep: Numbers, employers: Table, irregular: Numbers, firms: np.ndarray) -> Numbers:  # type: ignore[type-arg]
+def _shifted(shift: float, steep: Numbers, employers: Table, irregular: Numbers, firms: np.ndarray) -> Numbers:
     """Parts of a host's firms at a common shift of the logit, each market raised to its irregular people."""
     part = MOST / (1.0 + exps(np.clip(steep[firms] - shift, -40.0, 40.0)))
     for market in np.unique(employers["market"][firms]):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from remitsim.luck import purpose
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import Numbers, cut, logs, place_by_size, uniforms
 from remitsim.populate.informal import informal_parts
+from remitsim.populate.pay import after_tax
 from remitsim.reckoning.fallbacks import labour_in
 from remitsim.records import Table
 from remitsim.rules import loop
@@ -55,10 +57,11 @@ def fill_jobs(draft: Draft, markets: Table, employers: Table, rows: np.ndarray[t
         sizes = employers["start_labour"][first : first + number]
         part = parts[first : first + number]
         informal = _who_informal(draft, people[here], float((part * sizes).sum() / sizes.sum()))
-        for kind, chosen, room in ((codes.INFORMAL, informal, part * sizes), (codes.FORMAL, ~informal, (1 - part) * sizes)):
+        kinds = ((codes.INFORMAL, informal, part * sizes), (codes.FORMAL, ~informal, (1 - part) * sizes))
+        for kind, chosen, room in kinds:
             some = here[chosen]
-            room = room if room.sum() > 0 else sizes
-            people["employer"][some] = first + place_by_size(draws[some], units[some], room)
+            open_to = room if room.sum() > 0 else sizes
+            people["employer"][some] = first + place_by_size(draws[some], units[some], open_to)
             people["contract"][some] = kind
     _count(people[rows], employers, markets)
 
@@ -70,7 +73,7 @@ def _who_informal(draft: Draft, people: Table, share: float) -> np.ndarray[tuple
     missing = share * people["weight"].sum() - people["weight"][irregular].sum()
     order = free[np.argsort(uniforms(people["key"][free], draft.lasting, INFORMAL), kind="stable")]
     filled = np.cumsum(people["weight"][order]) - 0.5 * people["weight"][order]
-    chosen = irregular.copy()
+    chosen: NDArray[np.bool_] = irregular.copy()
     chosen[order[filled < missing]] = True
     return chosen
 
@@ -85,14 +88,6 @@ def _count(people: Table, employers: Table, markets: Table) -> None:
     employers["heads_informal"] = np.bincount(firms, weight * informal, number)
     for name, source in (("employed", "heads"), ("employed_informal", "heads_informal")):
         markets[name] = np.bincount(employers["market"], employers[source], len(markets))
-
-
-def net_of(draft: Draft, people: Table, pay: Numbers) -> Numbers:
-    """Formal pay after tax and contributions, cents."""
-    law = draft.start.terms.hosts[people["host"]]
-    cap = np.where(law["contribution_cap"] > 0, law["contribution_cap"], 1e18)
-    taken = law["worker_contribution"] * np.minimum(pay, cap)
-    return np.asarray(pay - taken - law["income_tax"] * np.maximum(0.0, pay - law["income_tax_free"]), float)
 
 
 def full_pay(draft: Draft, markets: Table, people: Table) -> Numbers:
@@ -114,7 +109,7 @@ def agree_pay(draft: Draft, markets: Table, employers: Table) -> None:
     pay = np.where(formal & lawful, np.maximum(pay, law["wage_floor"]), pay)
     agreed = np.floor(np.where(formal, pay, draft.how.informal_pay * pay) + 0.5)
     people["wage"] = np.where(works, agreed, 0)
-    take_home = np.floor(np.where(formal, net_of(draft, people, agreed), agreed) + 0.5)
+    take_home = np.floor(np.where(formal, after_tax(law, agreed), agreed) + 0.5)
     people["net_pay"] = np.where(works, take_home, 0)
     people["usual_pay"] = take_home
     held = formal | ~works
@@ -180,7 +175,7 @@ def plan_to_send(draft: Draft, home_bound: np.ndarray[tuple[int], np.dtype[np.bo
 
 
 @loop
-def count_labour(people, wage_settings):  # type: ignore[no-untyped-def]
+def count_labour(people, wage_settings):
     """Units of labour of everybody in a host."""
     for i in range(len(people)):
         person = people[i]

@@ -50,8 +50,9 @@ def _balance_states(draft: Draft, host: int, people: Table, employers: Table) ->
                    * np.minimum(people["last_pay"], law["benefit_cap"])).sum())  # fmt: skip
     tax = float((weight * law["income_tax"] * np.maximum(0.0, pay - law["income_tax_free"])).sum())
     row["pensions"] = max(0.0, paid_in - drawn)
-    row["owners_habit"] = max(0.0, _profit(draft, host, people, employers))
-    row["normal_profit"] = max(LEAST_PROFIT, float(row["owners_habit"][0]) / max(float(row["capital"][0]), 1.0))
+    profit, capital = _profit(draft, host, people, employers), max(float(row["capital"][0]), 1.0)
+    row["owners_habit"] = max(0.0, profit - draft.settings.planning.wear * capital)
+    row["normal_profit"] = row["normal_now"] = max(LEAST_PROFIT, profit / capital)
     spent = float((weight * people["net_pay"]).sum()) + float(row["pensions"][0]) + 0.4 * float(row["owners_habit"][0])
     row["spending"] = spent
     rights = draft.start.terms.statuses[host * 7 + people["status"]]
@@ -63,7 +64,7 @@ def _balance_states(draft: Draft, host: int, people: Table, employers: Table) ->
 
 
 def _profit(draft: Draft, host: int, people: Table, employers: Table) -> float:
-    """A first month's sales less pay, contributions, wear, hiring, and what informality and recruits cost."""
+    """A first month's sales less pay, contributions, hiring, and what informality and recruits cost."""
     law, planning, row = draft.start.terms.hosts[host], draft.settings.planning, draft.hosts[host : host + 1]
     people = people[people["employer"] >= 0]
     weight, wage = people["weight"].astype(float), people["wage"].astype(float)
@@ -75,14 +76,12 @@ def _profit(draft: Draft, host: int, people: Table, employers: Table) -> float:
     dearer = employers["informal_cost"][people["employer"]] * (1.0 + rate) * wage
     charges = monthly_charges(rows_of(draft.start.terms.hosts)[host])
     spent = labour + np.where(formal, 0.0, dearer) + np.where(tied, charges, 0.0)
-    return float(row["output"][0]) - float((weight * spent).sum()) - planning.wear * float(row["capital"][0])
+    return float(row["output"][0]) - float((weight * spent).sum())
 
 
 def _set_corridor(draft: Draft, corridor: int, quotes: Table) -> None:
     row, terms = draft.corridors[corridor : corridor + 1], draft.start.terms.corridors[corridor]
-    host, origin = int(row["host"][0]), int(row["origin"][0])
-    if row["hardship"][0] <= 0.0:
-        row["hardship"] = _hardship(draft, corridor, host, origin)
+    host = int(row["host"][0])
     if row["exit_rate"][0] <= 0.0:
         row["exit_rate"] = row["gone_share"] / 12.0
     places = float(terms["quota"]) / 12.0
@@ -112,12 +111,19 @@ def _news(here: Table, host: int, quotes: Table) -> tuple[float, float]:
     return float(some["chance"].mean()), float(some["offer"].mean())
 
 
-def _hardship(draft: Draft, corridor: int, host: int, origin: int) -> float:
+def set_hardship(draft: Draft) -> None:
+    """Median hardship of every corridor that is given none of its own; who is abroad depends on it."""
+    for row in draft.corridors:
+        if row["hardship"] <= 0.0:
+            row["hardship"] = _hardship(draft, int(row["origin"]), int(row["host"]), float(row["pay"]))
+
+
+def _hardship(draft: Draft, origin: int, host: int, published: float) -> float:
     """Median hardship as a multiple of home pay, from the host's share of its reference pay."""
     share = float(draft.hosts["hardship"][host])
     home = 0.5 * float(draft.origins["home_pay_men"][origin] + draft.origins["home_pay_women"][origin])
     home *= draft.settings.traits.home_pay_share
-    pay = float(draft.corridors["pay"][corridor]) or float(draft.hosts["mean_pay"][host])
+    pay = published or float(draft.hosts["mean_pay"][host])
     return share * pay / home if share > 0.0 and home > 0.0 else HARDSHIP
 
 

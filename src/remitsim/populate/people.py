@@ -9,8 +9,9 @@ import numpy as np
 from remitsim.luck import purpose
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import Keys, Numbers, Wholes, cut, logs, person_keys, uniforms
-from remitsim.reckoning.traits import draw_ability, give_traits, price_home_pay
+from remitsim.populate.pay import after_tax
 from remitsim.reckoning.trades import trade_abroad
+from remitsim.reckoning.traits import draw_ability, give_traits, price_home_pay
 from remitsim.records import Table
 from remitsim.rules import loop
 from remitsim.world import codes
@@ -121,11 +122,30 @@ def populate_origin(draft: Draft, origin: int) -> None:
 
 
 def _likely(draft: Draft, origin: int, people: Table) -> Numbers:
-    """How likely a person is abroad, for age and schooling, beside others of the origin."""
+    """How likely a person is abroad, for age, schooling and own gain, beside others of the origin."""
     ages = draft.start.ages_migrant / draft.start.ages_migrant.sum() * len(draft.start.ages_migrant)
     home, away = draft.start.schooling_home[origin], draft.start.schooling_migrant[origin]
     ratio = away / np.maximum(home, 1e-9)
-    return np.maximum(ages[people["age"] // 12 - 18] * ratio[people["sex"], people["schooling"]], 1e-9)
+    likely = ages[people["age"] // 12 - 18] * ratio[people["sex"], people["schooling"]]
+    weights: Numbers = np.maximum(np.where(_gain(draft, origin, people) > 0.0, 1.0, draft.how.at_a_loss) * likely, 1e-9)
+    return weights
+
+
+def _gain(draft: Draft, origin: int, people: Table) -> Numbers:
+    """A month in the main corridor at published pay, less living, hardship and what work at home would bring."""
+    hosts = len(draft.hosts)
+    corridor = origin * hosts + int(np.argmax(draft.start.adults_abroad[origin * hosts : (origin + 1) * hosts]))
+    host, law = corridor % hosts, draft.start.terms.hosts[corridor % hosts]
+    trades = draft.corridor_trades[corridor * codes.N_TRADES : (corridor + 1) * codes.N_TRADES]
+    mixes = np.stack([trades["mix_men"], trades["mix_women"]])
+    by_trade = np.where(trades["pay_target"] > 0, trades["pay_target"],
+                        draft.hosts["mean_pay"][host] * draft.start.trade_pay[host])  # fmt: skip
+    pay = draft.how.first_pay * (mixes @ by_trade)[people["sex"]] * people["ability"]
+    earned = after_tax(law, pay)
+    living = np.minimum(float(law["living_cost"]), draft.settings.remitting.living_cap * earned)
+    hardship = float(draft.corridors["hardship"][corridor]) * people["hardship"]
+    home = people["home_pay"] * float(draft.start.terms.origins["home_pay"][origin])
+    return np.asarray(earned - living - (1.0 + hardship) * home, float)
 
 
 def send_abroad(draft: Draft, origin: int) -> None:
@@ -162,28 +182,28 @@ def trades_of_origin(draft: Draft, origin: int) -> None:
 
 
 @loop
-def give_abilities(people, trait_settings, lasting):  # type: ignore[no-untyped-def]
+def give_abilities(people, trait_settings, lasting):
     """Own ability of everybody."""
     for i in range(len(people)):
         people[i].ability = draw_ability(people[i], trait_settings[0], lasting)
 
 
 @loop
-def give_all_traits(people, origins, trait_settings, lasting):  # type: ignore[no-untyped-def]
+def give_all_traits(people, origins, trait_settings, lasting):
     """Lasting traits of an origin's adults."""
     for i in range(len(people)):
         give_traits(people[i], origins[people[i].origin], trait_settings[0], lasting)
 
 
 @loop
-def price_all(people, origins, trait_settings, lasting):  # type: ignore[no-untyped-def]
+def price_all(people, origins, trait_settings, lasting):
     """Home pay and savings aims, once trades are known."""
     for i in range(len(people)):
         price_home_pay(people[i], origins[people[i].origin], trait_settings[0], lasting)
 
 
 @loop
-def choose_low_trades(people, corridor_trades, main, lasting):  # type: ignore[no-untyped-def]
+def choose_low_trades(people, corridor_trades, main, lasting):
     """Everyone's own lasting draw of a trade in the corridor held, at home in the origin's main one."""
     for i in range(len(people)):
         person = people[i]

@@ -43,7 +43,7 @@ def count_households(world: World) -> NDArray[np.int64]:
 
 
 @rule
-def use_services(person, cell, law, rights):  # type: ignore[no-untyped-def]
+def use_services(person, cell, law, rights):
     """Health and school as far as the status may use them, at the treasury's unit cost."""
     used = rights.health * law.health_cost
     if rights.school == 1:
@@ -52,7 +52,7 @@ def use_services(person, cell, law, rights):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_abroad(person, corridor, corridor_trade):  # type: ignore[no-untyped-def]
+def count_abroad(person, corridor, corridor_trade):
     """Add one migrant row to the counts of the corridor; the loop's weight is in ``person.weight``."""
     corridor.people += person.weight
     corridor.mean_stay += person.weight * person.months_abroad
@@ -66,7 +66,7 @@ def count_abroad(person, corridor, corridor_trade):  # type: ignore[no-untyped-d
 
 
 @loop
-def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held):  # type: ignore[no-untyped-def]
+def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held):
     """One pass over all people."""
     for i in range(len(persons)):
         person = persons[i]
@@ -102,7 +102,7 @@ def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_ter
 
 
 @loop
-def look_at_households(households, villages, held):  # type: ignore[no-untyped-def]
+def look_at_households(households, villages, held):
     """One pass over homes and villages."""
     for i in range(len(households)):
         home = households[i]

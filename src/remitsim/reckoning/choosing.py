@@ -15,7 +15,7 @@ MONTHS_25, MONTHS_35, MONTHS_45 = 25 * 12, 35 * 12, 45 * 12
 
 
 @rule
-def attention(person, hunger, leaving):  # type: ignore[no-untyped-def]
+def attention(person, hunger, leaving):
     """Chance that an adult at home looks at leaving this month."""
     chance = leaving.look
     if leaving.hungry_look == 1:
@@ -30,7 +30,7 @@ def attention(person, hunger, leaving):  # type: ignore[no-untyped-def]
 
 
 @rule
-def readiness_of(corridor, hunger, leaving):  # type: ignore[no-untyped-def]
+def readiness_of(corridor, hunger, leaving):
     """Chance that a look takes ways without papers into account."""
     if leaving.arrival_anchor == 1:
         return 1.0
@@ -40,14 +40,14 @@ def readiness_of(corridor, hunger, leaving):  # type: ignore[no-untyped-def]
 
 
 @rule
-def unseen_median(person, corridor, origin_law, leaving, worth):  # type: ignore[no-untyped-def]
+def unseen_median(person, corridor, origin_law, leaving, worth):
     """Median of the unseen cost of a way without papers, cents."""
     months = corridor.unseen_cost if leaving.arrival_anchor == 1 else leaving.unseen_fixed
     return months * home_unit(person, origin_law, worth)
 
 
 @rule
-def share_under(gain, median, sd):  # type: ignore[no-untyped-def]
+def share_under(gain, median, sd):
     """Chance that a lognormal cost of this median lies under a gain."""
     if gain <= 0.0:
         return 0.0
@@ -57,7 +57,7 @@ def share_under(gain, median, sd):  # type: ignore[no-untyped-def]
 
 
 @helper
-def earns_enough(person, host, law, rights):  # type: ignore[no-untyped-def]
+def earns_enough(person, host, law, rights):
     """Whether a resident's income passes the test for bringing family."""
     if law.family_route == codes.FAMILY_OPEN or rights.family == codes.FAMILY_OPEN:
         return True
@@ -65,7 +65,7 @@ def earns_enough(person, host, law, rights):  # type: ignore[no-untyped-def]
 
 
 @helper
-def has_sponsor(person, household, row, hosts, persons, corridors, host_terms, status_terms):  # type: ignore[no-untyped-def]
+def has_sponsor(person, household, row, hosts, persons, corridors, host_terms, status_terms):
     """Whether a member of the household resides at the corridor's host and may bring family."""
     corridor = corridors[row]
     law = host_terms[corridor.host]
@@ -86,7 +86,7 @@ def has_sponsor(person, household, row, hosts, persons, corridors, host_terms, s
 @helper
 def choose(person, household, village, persons, corridors, corridor_trades, origins, hosts, quotes, host_terms,
            origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, leaving, worth,
-           wages, hiring, clock):  # type: ignore[no-untyped-def]
+           wages, hiring, clock):
     """The best way with papers: (gain, route, row, second row of a visa); and without: (gain, route, row).
 
     Gains without papers stand before their unseen cost, whose median decides between hosts. ``asks`` (by host)

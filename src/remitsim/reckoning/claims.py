@@ -11,7 +11,7 @@ from remitsim.world.ledger import book
 
 
 @rule
-def cell_of_claim(person, host, hosts):  # type: ignore[no-untyped-def]
+def cell_of_claim(person, host, hosts):
     """Books row on which a firm of ``host`` pays this person, wherever the person now is."""
     if person.host == host:
         return person.cell
@@ -19,7 +19,7 @@ def cell_of_claim(person, host, hosts):  # type: ignore[no-untyped-def]
 
 
 @helper
-def receive_claim(person, paid, households, cells):  # type: ignore[no-untyped-def]
+def receive_claim(person, paid, households, cells):
     """Take wages recovered into savings; at home they go to the household."""
     person.unpaid_wages -= paid
     person.savings += paid
@@ -30,7 +30,7 @@ def receive_claim(person, paid, households, cells):  # type: ignore[no-untyped-d
 
 
 @loop
-def wages_owed_move(  # type: ignore[no-untyped-def]
+def wages_owed_move(
     persons, households, employers, host_terms, trade_terms, status_terms, cells, working_settings, clocks
 ):  # fmt: skip
     """Wages owed are paid back little by little, recovered by complaint or visit, and lost after long."""

@@ -13,13 +13,13 @@ SENT_BACK, ARRIVED, DIED, HELD = range(4)
 
 
 @rule
-def _again(law, corridor_law):  # type: ignore[no-untyped-def]
+def _again(law, corridor_law):
     """Chance that a try ends with being sent back, free to try again."""
     return (1.0 - corridor_law.death) * corridor_law.caught * (1.0 - law.detention_share)
 
 
 @rule
-def expected_tries(law, corridor_law):  # type: ignore[no-untyped-def]
+def expected_tries(law, corridor_law):
     """Tries that somebody who sets out makes in a month, on average."""
     total, left = 0.0, 1.0
     for _ in range(corridor_law.tries):
@@ -29,19 +29,19 @@ def expected_tries(law, corridor_law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chance_arrives(law, corridor_law):  # type: ignore[no-untyped-def]
+def chance_arrives(law, corridor_law):
     """Chance that one of a month's tries gets through."""
     return expected_tries(law, corridor_law) * (1.0 - corridor_law.death) * (1.0 - corridor_law.caught)
 
 
 @rule
-def chance_dies(law, corridor_law):  # type: ignore[no-untyped-def]
+def chance_dies(law, corridor_law):
     """Chance of dying in one of a month's tries."""
     return expected_tries(law, corridor_law) * corridor_law.death
 
 
 @helper
-def try_to_cross(person, law, corridor_law, salt):  # type: ignore[no-untyped-def]
+def try_to_cross(person, law, corridor_law, salt):
     """A month's tries by own luck: (how it ended, tries, times caught)."""
     caught = 0
     for attempt in range(corridor_law.tries):

@@ -14,7 +14,7 @@ NIL_RATE = 1e-7  # a month; below it logs lose their digits and interest is no m
 
 
 @rule
-def accrue(person, cell):  # type: ignore[no-untyped-def]
+def accrue(person, cell):
     """A month's interest on a person's debt, a claim that stops once it equals the principal (B3.2)."""
     if person.debt > 0:
         grown = min(cents(person.debt * person.loan_rate), max(person.debt - person.debt_interest, 0))
@@ -23,7 +23,7 @@ def accrue(person, cell):  # type: ignore[no-untyped-def]
 
 
 @rule
-def serve(person, amount):  # type: ignore[no-untyped-def]
+def serve(person, amount):
     """Put a payment (cents, at most what is owed) to interest first, then principal."""
     interest = min(amount, person.debt_interest)
     person.debt_interest -= interest
@@ -31,7 +31,7 @@ def serve(person, amount):  # type: ignore[no-untyped-def]
 
 
 @rule
-def months_to_clear(owed, payment, rate):  # type: ignore[no-untyped-def]
+def months_to_clear(owed, payment, rate):
     """Months in which a monthly payment clears what is owed at a rate a month; 360 if it never does (A4)."""
     if owed <= 0.0:
         return 0.0
@@ -43,7 +43,7 @@ def months_to_clear(owed, payment, rate):  # type: ignore[no-untyped-def]
 
 
 @rule
-def annuity(months, discount):  # type: ignore[no-untyped-def]
+def annuity(months, discount):
     """Present value of one cent a month for so many months."""
     if discount <= NIL_RATE:
         return months
@@ -51,7 +51,7 @@ def annuity(months, discount):  # type: ignore[no-untyped-def]
 
 
 @rule
-def present_value(owed, payment, rate, discount):  # type: ignore[no-untyped-def]
+def present_value(owed, payment, rate, discount):
     """Present value, at the person's own discount, of serving a debt with a monthly payment (A4).
 
     What stays unpaid after 360 months counts in full.
@@ -64,6 +64,6 @@ def present_value(owed, payment, rate, discount):  # type: ignore[no-untyped-def
 
 
 @rule
-def payment_to_clear(owed, months, rate):  # type: ignore[no-untyped-def]
+def payment_to_clear(owed, months, rate):
     """The monthly payment that clears what is owed in so many months."""
     return owed / annuity(months, rate)

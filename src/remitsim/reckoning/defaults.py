@@ -12,7 +12,7 @@ FOOD_DEFAULTS = purpose("debts: food loans written off")
 
 
 @rule
-def write_off(person, cell, could_pay, chance, salt):  # type: ignore[no-untyped-def]
+def write_off(person, cell, could_pay, chance, salt):
     """End a person's debt with a small chance where ``could_pay`` does not cover a month's interest."""
     hopeless = person.debt > 0 and could_pay < person.debt * person.loan_rate
     if hopeless and uniform(person.key, salt, DEFAULTS) < chance:
@@ -22,7 +22,7 @@ def write_off(person, cell, could_pay, chance, salt):  # type: ignore[no-untyped
 
 
 @rule
-def write_off_food(household, cell, could_pay, rate, chance, salt):  # type: ignore[no-untyped-def]
+def write_off_food(household, cell, could_pay, rate, chance, salt):
     """The same for a household's loans for food."""
     hopeless = household.food_debt > 0 and could_pay < household.food_debt * rate
     if hopeless and uniform(household.key, salt, FOOD_DEFAULTS) < chance:

@@ -21,7 +21,7 @@ START_OF_MONTHS = 120_000  # keeps months before month 0 above nought
 
 
 @rule
-def chance_of_work(unemployment, factor, loss):  # type: ignore[no-untyped-def]
+def chance_of_work(unemployment, factor, loss):
     """Chance a month of finding work at home that holds the published unemployment, times the factor in force."""
     if unemployment <= 0.0:
         return 1.0
@@ -29,13 +29,13 @@ def chance_of_work(unemployment, factor, loss):  # type: ignore[no-untyped-def]
 
 
 @rule
-def job_at_home(person, origin_law, month):  # type: ignore[no-untyped-def]
+def job_at_home(person, origin_law, month):
     """Whether a returnee still has the work promised with assisted return."""
     return person.returned_how == codes.ASSISTED and month - person.returned_month < origin_law.return_job_months
 
 
 @helper
-def seek_work(person, origin, origin_law, living, clock):  # type: ignore[no-untyped-def]
+def seek_work(person, origin, origin_law, living, clock):
     """Find work at home, or lose it."""
     draw = uniform(person.key, clock.salt, FINDS_WORK)
     if person.place != codes.AT_HOME or person.participates == 0:
@@ -49,13 +49,13 @@ def seek_work(person, origin, origin_law, living, clock):  # type: ignore[no-unt
 
 
 @rule
-def bad_times(household, village, living):  # type: ignore[no-untyped-def]
+def bad_times(household, village, living):
     """What is left of work income under own bad luck and a village's shock."""
     return village.hit * (living.bad_luck_size if household.bad_luck_left > 0 else 1.0)
 
 
 @helper
-def work_at_home(person, household, village, origin_law, living, salt):  # type: ignore[no-untyped-def]
+def work_at_home(person, household, village, origin_law, living, salt):
     """A member's work outside village custom; returns whole cents. Village custom pays from the pot."""
     if person.works_home == 0:
         return 0
@@ -67,7 +67,7 @@ def work_at_home(person, household, village, origin_law, living, salt):  # type:
 
 
 @helper
-def have_luck(household, living, clock):  # type: ignore[no-untyped-def]
+def have_luck(household, living, clock):
     """Once a half-year, each house at its own time, bad luck may come and stay for the half-year."""
     if household.bad_luck_left > 0:
         household.bad_luck_left -= 1
@@ -78,14 +78,14 @@ def have_luck(household, living, clock):  # type: ignore[no-untyped-def]
 
 
 @rule
-def take_in(household, cell, flow, amount):  # type: ignore[no-untyped-def]
+def take_in(household, cell, flow, amount):
     """Book an income of the house."""
     book(cell, flow, amount)
     household.money += amount
 
 
 @helper
-def earn(household, village, cell, lot, origin_law, living):  # type: ignore[no-untyped-def]
+def earn(household, village, cell, lot, origin_law, living):
     """Village custom, sales outside, other income and budget support; work is taken in member by member."""
     lived_in = adults_here(household) > 0
     units = effective(household.enterprise, lot, living) if lived_in else 0.0

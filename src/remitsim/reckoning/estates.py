@@ -10,7 +10,7 @@ from remitsim.world.ledger import book, note
 
 
 @helper
-def settle_debts(person, household, cell):  # type: ignore[no-untyped-def]
+def settle_debts(person, household, cell):
     """Pay what is owed from the household's money, write off the rest."""
     owed = person.debt + person.debt_interest
     paid = min(owed, max(household.money, 0))
@@ -28,7 +28,7 @@ def settle_debts(person, household, cell):  # type: ignore[no-untyped-def]
 
 
 @helper
-def leave_estate(person, household, cell, credit_share):  # type: ignore[no-untyped-def]
+def leave_estate(person, household, cell, credit_share):
     """End a working life: job, claims and debts settled, all money to the household."""
     lose_job(person)
     settle_credit(person, cell, credit_share)
@@ -44,7 +44,7 @@ def leave_estate(person, household, cell, credit_share):  # type: ignore[no-unty
 
 
 @helper
-def leave_host(person, hosts):  # type: ignore[no-untyped-def]
+def leave_host(person, hosts):
     """Belong to home again in the records, whoever holds the row next."""
     person.host = codes.NONE
     person.corridor = codes.NONE

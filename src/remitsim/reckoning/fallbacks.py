@@ -17,13 +17,13 @@ LEAST_APPEAL = 0.3  # a trade however disliked still counts this share of its pa
 
 
 @rule
-def is_skilled(trade):  # type: ignore[no-untyped-def]
+def is_skilled(trade):
     """Whether a trade is open to trained people only."""
     return trade == codes.SKILLED or trade == codes.NURSING
 
 
 @rule
-def can_work_in(person, trade):  # type: ignore[no-untyped-def]
+def can_work_in(person, trade):
     """Low trades are open to all; skilled ones to those who work in them or whose training is recognised."""
     if not is_skilled(trade):
         return True
@@ -33,7 +33,7 @@ def can_work_in(person, trade):  # type: ignore[no-untyped-def]
 
 
 @rule
-def labour_in(person, trade, wages):  # type: ignore[no-untyped-def]
+def labour_in(person, trade, wages):
     """Effective units of labour of a person in a trade: ability, skill, foothold."""
     units = person.ability * (1.0 + wages.foothold_labour * person.foothold)
     if is_skilled(trade) and can_work_in(person, trade):
@@ -42,7 +42,7 @@ def labour_in(person, trade, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def appeal_of(person, trade, market, wages, lasting):  # type: ignore[no-untyped-def]
+def appeal_of(person, trade, market, wages, lasting):
     """What a cent of pay in this trade is worth to this person: common liking and own lasting taste."""
     appeal = 1.0 + market.liking
     if not is_skilled(trade):
@@ -53,14 +53,14 @@ def appeal_of(person, trade, market, wages, lasting):  # type: ignore[no-untyped
 
 
 @rule
-def removal_at_work(law, trade_law):  # type: ignore[no-untyped-def]
+def removal_at_work(law, trade_law):
     """Chance a month that an irregular person at work is found there and removed."""
     told = law.found_at_work * trade_law.inspection * trade_law.covered * law.inspectors_report
     return (law.papers_at_work + told) * law.removed_if_found
 
 
 @rule
-def casual_pay(person, host, wages):  # type: ignore[no-untyped-def]
+def casual_pay(person, host, wages):
     """What casual work brings a person from abroad without a post."""
     if wages.casual_work == 0:
         return wages.casual_share * host.mean_net_pay
@@ -70,7 +70,7 @@ def casual_pay(person, host, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def benefit_ahead(person, law):  # type: ignore[no-untyped-def]
+def benefit_ahead(person, law):
     """Months of benefit that a native has, or would have on losing the post."""
     if person.employer < 0:
         return float(person.benefit_left)
@@ -80,19 +80,19 @@ def benefit_ahead(person, law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def quoted(quotes, host_index, trade, klass):  # type: ignore[no-untyped-def]
+def quoted(quotes, host_index, trade, klass):
     """The quote of a class in a trade of a host."""
     return quotes[(host_index * codes.N_TRADES + trade) * 4 + klass]
 
 
 @rule
-def search_weight(chance, separation, discount):  # type: ignore[no-untyped-def]
+def search_weight(chance, separation, discount):
     """X: weight of offers against not working in the worth of searching."""
     return chance / max(chance + separation + discount, 1e-9)
 
 
 @helper
-def native_search(person, host, markets, quotes, law, wages, lasting):  # type: ignore[no-untyped-def]
+def native_search(person, host, markets, quotes, law, wages, lasting):
     """Worth of searching to a native, the best over trades open to the person."""
     best = 0.0
     months = benefit_ahead(person, law)
@@ -110,7 +110,7 @@ def native_search(person, host, markets, quotes, law, wages, lasting):  # type: 
 
 
 @helper
-def migrant_search(  # type: ignore[no-untyped-def]
+def migrant_search(
     person, host_index, klass, home, casual, markets, quotes, law, trade_terms, wages, lasting
 ):  # fmt: skip
     """Worth of searching, in one class, to a person from abroad, the best over trades open to the person."""
@@ -134,13 +134,13 @@ def migrant_search(  # type: ignore[no-untyped-def]
 
 
 @rule
-def usual_hardship(person, corridor, home_pay):  # type: ignore[no-untyped-def]
+def usual_hardship(person, corridor, home_pay):
     """Hardship of being away in money a month, at the person's own usual level."""
     return corridor.hardship * person.hardship * home_pay
 
 
 @helper
-def months_ahead(person, wages):  # type: ignore[no-untyped-def]
+def months_ahead(person, wages):
     """Months left where the person is: of the contract, else of the permit, else the horizon."""
     left = wages.horizon
     if person.contract_left > 0:
@@ -151,14 +151,14 @@ def months_ahead(person, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def hunger_of(owed, rate, income, subsistence, wages):  # type: ignore[no-untyped-def]
+def hunger_of(owed, rate, income, subsistence, wages):
     """What clearing a debt in two years takes beyond what is left over subsistence."""
     due = payment_to_clear(owed, wages.debt_months, rate)
     return max(0.0, due - max(0.0, income - subsistence))
 
 
 @helper
-def debt_drag(owed, rate, home_pay, subsistence, pay, living, months, wages):  # type: ignore[no-untyped-def]
+def debt_drag(owed, rate, home_pay, subsistence, pay, living, months, wages):
     """d: what a debt takes from the worth of going home, a month: dearer, slower repayment there, and hunger."""
     if owed <= 0.0:
         return 0.0
@@ -170,7 +170,7 @@ def debt_drag(owed, rate, home_pay, subsistence, pay, living, months, wages):  #
 
 
 @helper
-def home_worth(person, host, origin, corridor, law, origin_law, wages):  # type: ignore[no-untyped-def]
+def home_worth(person, host, origin, corridor, law, origin_law, wages):
     """Going home, in pay abroad that leaves one as well off, before any debt; 0 if home does not count."""
     home_pay = person.home_pay * origin_law.home_pay * (1.0 - origin_law.danger)
     if wages.home_in_fallback == 2:
@@ -183,7 +183,7 @@ def home_worth(person, host, origin, corridor, law, origin_law, wages):  # type:
 
 
 @helper
-def pay_here(person, quotes, law, wages):  # type: ignore[no-untyped-def]
+def pay_here(person, quotes, law, wages):
     """Net pay of the post held, or of the offers that the person's class meets in the own trade."""
     if person.employer >= 0:
         return net(law, float(person.wage)) if person.contract == codes.FORMAL else float(person.wage)
@@ -192,7 +192,7 @@ def pay_here(person, quotes, law, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def class_of(status):  # type: ignore[no-untyped-def]
+def class_of(status):
     """Class in which a status is quoted."""
     if status == codes.IRREGULAR:
         return codes.IRREGULAR_CLASS
@@ -204,13 +204,13 @@ def class_of(status):  # type: ignore[no-untyped-def]
 
 
 @rule
-def sponsor_trouble(person, host, wages, lasting):  # type: ignore[no-untyped-def]
+def sponsor_trouble(person, host, wages, lasting):
     """Own trouble of leaving a sponsor, months of pay; a lasting trait around the host's median."""
     return host.sponsor_trouble * math.exp(wages.trouble_sd * normal(person.key, lasting, TROUBLE))
 
 
 @helper
-def leaving_sponsor(  # type: ignore[no-untyped-def]
+def leaving_sponsor(
     person, host, home, casual, pay, months, markets, quotes, law, trade_terms, wages, lasting
 ):  # fmt: skip
     """Worth a month of leaving the sponsor for irregular work, less trouble, wages left behind and the risk."""
@@ -224,7 +224,7 @@ def leaving_sponsor(  # type: ignore[no-untyped-def]
 
 
 @helper
-def migrant_fallback(  # type: ignore[no-untyped-def]
+def migrant_fallback(
     person, host, origin, corridor, markets, quotes, law, origin_law, trade_terms, wages, lasting
 ):  # fmt: skip
     """Fallback of a person from abroad, before the appeal of the post's trade."""
@@ -249,7 +249,7 @@ def migrant_fallback(  # type: ignore[no-untyped-def]
 
 
 @helper
-def fallback(  # type: ignore[no-untyped-def]
+def fallback(
     person, trade, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms, wages, clock
 ):  # fmt: skip
     """What someone in a host (native or from abroad) would have without the post in question, in a ``trade``.

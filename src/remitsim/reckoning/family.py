@@ -12,7 +12,7 @@ MOST_HEADS = 2
 
 
 @rule
-def may_bring(person, host, law, rights, papers):  # type: ignore[no-untyped-def]
+def may_bring(person, host, law, rights, papers):
     """Whether papers and pay allow this person to be joined."""
     if person.status == codes.IRREGULAR or rights.family == codes.FAMILY_NEVER:
         return False
@@ -24,14 +24,14 @@ def may_bring(person, host, law, rights, papers):  # type: ignore[no-untyped-def
 
 
 @rule
-def join_chance(corridor, papers):  # type: ignore[no-untyped-def]
+def join_chance(corridor, papers):
     """Chance a month that family joins somebody placed for it, which holds the published share with family."""
     unmet = max(corridor.family_placed - corridor.family_share, 0.1)
     return min(papers.family_fastest, papers.family_parts * corridor.family_share / unmet)
 
 
 @helper
-def join(person, household):  # type: ignore[no-untyped-def]
+def join(person, household):
     """Partner first, then children, are counted out of the household; nobody left to come, nobody comes."""
     adults = min(1, max(0, household.at_home - household.joined_adults))
     children = min(MOST_HEADS - adults, max(0, household.children - household.joined_children))
@@ -44,7 +44,7 @@ def join(person, household):  # type: ignore[no-untyped-def]
 
 
 @rule
-def part(person, household):  # type: ignore[no-untyped-def]
+def part(person, household):
     """Family goes home, or on its own way."""
     household.joined_adults -= person.joined_adults
     household.joined_children -= person.children_here
@@ -54,7 +54,7 @@ def part(person, household):  # type: ignore[no-untyped-def]
 
 
 @helper
-def family_moves(person, household, placed, corridor, papers, salt):  # type: ignore[no-untyped-def]
+def family_moves(person, household, placed, corridor, papers, salt):
     """A month of joining or parting; ``placed``: whether papers and pay allow joining."""
     if person.family_here == 1:
         if uniform(person.key, salt, PARTS) < papers.family_parts:

@@ -13,26 +13,26 @@ KIN = purpose("finance: what kin would lend")
 
 
 @rule
-def household_gift_limit(household, leaving):  # type: ignore[no-untyped-def]
+def household_gift_limit(household, leaving):
     """Most that the household gives, whole cents."""
     return int(max(household.money, 0) * leaving.household_share)
 
 
 @rule
-def kin_limit(person, leaving, lasting):  # type: ignore[no-untyped-def]
+def kin_limit(person, leaving, lasting):
     """What kin would still lend: an own lasting draw of months of home pay, less what is owed to them."""
     return max(0, cents(uniform(person.key, lasting, KIN) * leaving.kin_months * person.home_pay) - person.kin_debt)
 
 
 @rule
-def loan_limit(person, household, promised_pay, leaving):  # type: ignore[no-untyped-def]
+def loan_limit(person, household, promised_pay, leaving):
     """What the lender would still lend; food debts of the house count against it, and do not bar."""
     owed = person.debt + person.debt_interest + household.food_debt + household.food_interest
     return max(0, cents(leaving.loan_multiple * max(promised_pay, 0.0)) - owed)
 
 
 @helper
-def means(person, household, promised_pay, leaving, corridor_terms, lasting):  # type: ignore[no-untyped-def]
+def means(person, household, promised_pay, leaving, corridor_terms, lasting):
     """Float cents that the person could have in hand: own savings, household, kin, lender.
 
     ``promised_pay``: gross cents a month promised or expected abroad. ``lasting``: salt of lasting traits.
@@ -42,7 +42,7 @@ def means(person, household, promised_pay, leaving, corridor_terms, lasting):  #
 
 
 @helper
-def borrow(person, cell, amount, rate):  # type: ignore[no-untyped-def]
+def borrow(person, cell, amount, rate):
     """Take a loan of whole cents from the lender; two debts at two rates go on at their mean."""
     book(cell, flows.LOAN, amount)
     owed = person.debt
@@ -53,7 +53,7 @@ def borrow(person, cell, amount, rate):  # type: ignore[no-untyped-def]
 
 
 @helper
-def raise_money(person, household, cell, amount, promised_pay, leaving, corridor_terms, lasting):  # type: ignore[no-untyped-def]
+def raise_money(person, household, cell, amount, promised_pay, leaving, corridor_terms, lasting):
     """Fill ``person.savings`` up to ``amount`` (whole cents) from household, kin and lender, in this order.
 
     Returns the whole cents now in hand for it: ``amount``, or less where the means fall short.
@@ -73,7 +73,7 @@ def raise_money(person, household, cell, amount, promised_pay, leaving, corridor
 
 
 @helper
-def cost_today(person, household, amount, surplus, leaving, corridor_terms, lasting, discount):  # type: ignore[no-untyped-def]
+def cost_today(person, household, amount, surplus, leaving, corridor_terms, lasting, discount):
     """Present cost of paying ``amount`` (float cents): dearer if borrowed and served slowly.
 
     ``surplus``: what is left a month abroad after living; a share of it serves the loan. Own money and

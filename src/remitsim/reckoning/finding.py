@@ -24,7 +24,7 @@ NOT_FOUND, FOUND, REMOVED_NOW = range(3)
 
 
 @helper
-def lose_informal_post(person, employer, cell, law):  # type: ignore[no-untyped-def]
+def lose_informal_post(person, employer, cell, law):
     """The post ends and the firm is fined by months of pay."""
     fine = cents(law.fine_months * person.wage)
     book(cell, flows.FINE, fine)
@@ -33,7 +33,7 @@ def lose_informal_post(person, employer, cell, law):  # type: ignore[no-untyped-
 
 
 @helper
-def found_at_work(person, employer, cell, law, trade_law, salt):  # type: ignore[no-untyped-def]
+def found_at_work(person, employer, cell, law, trade_law, salt):
     """Visits to the workplace of somebody at work informally; returns whether a removal is to follow."""
     inspected = uniform(person.key, salt, INSPECTED) < visit_chance(law, trade_law)
     irregular = person.status == codes.IRREGULAR
@@ -49,7 +49,7 @@ def found_at_work(person, employer, cell, law, trade_law, salt):  # type: ignore
 
 
 @helper
-def found_in_street(person, cell, law, worth, salt):  # type: ignore[no-untyped-def]
+def found_in_street(person, cell, law, worth, salt):
     """Whether an irregular person is found in the street this month, at the treasury's cost."""
     if uniform(person.key, salt, MET_IN_STREET) >= street_chance(person, law, worth):
         return NOT_FOUND
@@ -58,13 +58,13 @@ def found_in_street(person, cell, law, worth, salt):  # type: ignore[no-untyped-
 
 
 @rule
-def detention_months(law):  # type: ignore[no-untyped-def]
+def detention_months(law):
     """Whole months of detention or supervision."""
     return max(1, int(law.detention_months + 0.5))
 
 
 @helper
-def process(person, cell, law, corridor_law, salt):  # type: ignore[no-untyped-def]
+def process(person, cell, law, corridor_law, salt):
     """What follows being found without papers: True if the person is removed now; may leave them detained."""
     lose_job(person)
     if uniform(person.key, salt, TAKEN_BACK) >= corridor_law.readmission:
@@ -80,7 +80,7 @@ def process(person, cell, law, corridor_law, salt):  # type: ignore[no-untyped-d
 
 
 @helper
-def serve_detention(person, cell, law):  # type: ignore[no-untyped-def]
+def serve_detention(person, cell, law):
     """A month of detention at the treasury's cost; True when it ends."""
     book(cell, flows.ENFORCEMENT, law.detention_cost)
     person.detained_left -= 1

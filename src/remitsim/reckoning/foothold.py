@@ -14,14 +14,14 @@ from remitsim.world.ledger import book
 
 
 @rule
-def foothold_at_start(months_abroad, speaks, working):  # type: ignore[no-untyped-def]
+def foothold_at_start(months_abroad, speaks, working):
     """Foothold of who has been abroad for so long when a world begins; ``speaks``: 1 with the host's language."""
     learned = working.foothold_learned * (1.0 - math.exp(-months_abroad / working.foothold_months))
     return min(1.0, learned + working.foothold_language * speaks)
 
 
 @rule
-def chance_of_losing_status(person, corridor, law, trade_law):  # type: ignore[no-untyped-def]
+def chance_of_losing_status(person, corridor, law, trade_law):
     """Chance a month of losing the present status, as seen in the corridor."""
     if person.status == codes.IRREGULAR:
         return law.found_in_street + removal_at_work(law, trade_law)
@@ -31,14 +31,14 @@ def chance_of_losing_status(person, corridor, law, trade_law):  # type: ignore[n
 
 
 @rule
-def months_expected(person, corridor, law, trade_law, working):  # type: ignore[no-untyped-def]
+def months_expected(person, corridor, law, trade_law, working):
     """Months that a person expects to stay as he or she is."""
     hazard = corridor.exit_rate + chance_of_losing_status(person, corridor, law, trade_law)
     return 1.0 / max(hazard, 1.0 / working.longest_stay)
 
 
 @rule
-def earning_power(foothold, quote, wages):  # type: ignore[no-untyped-def]
+def earning_power(foothold, quote, wages):
     """What foothold multiplies pay with: labour a month at work, and the share of months at work."""
     chance = quote.chance * (1.0 + wages.foothold_chance * foothold)
     at_work = chance / max(chance + quote.separation, 1e-9)
@@ -46,7 +46,7 @@ def earning_power(foothold, quote, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def gain_of_step(person, step, quote, law, wages):  # type: ignore[no-untyped-def]
+def gain_of_step(person, step, quote, law, wages):
     """Gain in pay a month by a step, cents, reckoned."""
     pay = net(law, float(person.wage)) if person.contract == codes.FORMAL else float(person.wage)
     before = earning_power(person.foothold, quote, wages)
@@ -56,7 +56,7 @@ def gain_of_step(person, step, quote, law, wages):  # type: ignore[no-untyped-de
 
 
 @helper
-def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages):  # type: ignore[no-untyped-def]
+def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages):
     """Buy a step if the gain over the expected stay is worth its price and the money is in hand."""
     step = min(working.foothold_step, 1.0 - person.foothold)
     if step <= 0.0:
@@ -72,13 +72,13 @@ def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages):
 
 
 @rule
-def keep_foothold(person, corridor, working):  # type: ignore[no-untyped-def]
+def keep_foothold(person, corridor, working):
     """A newcomer who knows the language has some foothold from the first month."""
     if person.months_abroad == 0 and corridor.shares_language == 1:
         person.foothold = max(person.foothold, working.foothold_language)
 
 
 @rule
-def lose_foothold(person, working):  # type: ignore[no-untyped-def]
+def lose_foothold(person, working):
     """Foothold fades where it is not used: at home."""
     person.foothold *= 1.0 - working.foothold_fades

@@ -14,25 +14,25 @@ def count_heads(world: World) -> None:
 
 
 @rule
-def adults_here(household):  # type: ignore[no-untyped-def]
+def adults_here(household):
     """Adults who live in the house: members and elders, less heads that joined someone abroad."""
     return max(0, household.at_home + household.elders - household.joined_adults)
 
 
 @rule
-def children_here(household):  # type: ignore[no-untyped-def]
+def children_here(household):
     """Children who live in the house."""
     return max(0, household.children - household.joined_children)
 
 
 @rule
-def mouths(household, child_need):  # type: ignore[no-untyped-def]
+def mouths(household, child_need):
     """Needs of the house in adults."""
     return adults_here(household) + child_need * children_here(household)
 
 
 @rule
-def seat(household):  # type: ignore[no-untyped-def]
+def seat(household):
     """Part of the members at home who really live there: those who joined someone abroad are counted out."""
     if household.at_home <= 0:
         return 0.0
@@ -40,7 +40,7 @@ def seat(household):  # type: ignore[no-untyped-def]
 
 
 @rule
-def start_home(household):  # type: ignore[no-untyped-def]
+def start_home(household):
     """Clear what the house counts month by month."""
     household.at_home = 0
     household.away = 0
@@ -63,14 +63,14 @@ def start_home(household):  # type: ignore[no-untyped-def]
 
 
 @loop
-def start_homes(households):  # type: ignore[no-untyped-def]
+def start_homes(households):
     """Begin the month in every house."""
     for i in range(len(households)):
         start_home(households[i])
 
 
 @loop
-def count_members(persons, households):  # type: ignore[no-untyped-def]
+def count_members(persons, households):
     """One pass over the people of all origins."""
     for i in range(len(persons)):
         person = persons[i]

@@ -15,7 +15,7 @@ SMALLEST = 0.1  # of a lot: less enterprise than this is given up
 
 
 @rule
-def due(owed, rate, money, needs, living):  # type: ignore[no-untyped-def]
+def due(owed, rate, money, needs, living):
     """Service of a debt this month, whole cents: at most what is owed and what is in the house."""
     wanted = max(owed / living.repay_months + owed * rate, 100.0 * living.least_service)
     bearable = max(0.0, living.service_share * (money - needs))
@@ -23,7 +23,7 @@ def due(owed, rate, money, needs, living):  # type: ignore[no-untyped-def]
 
 
 @helper
-def repay_for(person, household, cell, needs, living, salt):  # type: ignore[no-untyped-def]
+def repay_for(person, household, cell, needs, living, salt):
     """The house serves the debts of a member who is at home: the lender first, then kin."""
     paid = due(person.debt + person.debt_interest, person.loan_rate, household.money, needs, living)
     serve(person, paid)
@@ -39,7 +39,7 @@ def repay_for(person, household, cell, needs, living, salt):  # type: ignore[no-
 
 
 @helper
-def repay_food(household, cell, needs, living, salt):  # type: ignore[no-untyped-def]
+def repay_food(household, cell, needs, living, salt):
     """Interest on loans for food accrues up to the principal; they are served, or in time written off."""
     room = max(household.food_debt - household.food_interest, 0)
     grown = min(cents(household.food_debt * living.food_rate), room)
@@ -57,7 +57,7 @@ def repay_food(household, cell, needs, living, salt):  # type: ignore[no-untyped
 
 
 @rule
-def smooth_income(household, lived_in, needs, living, memory):  # type: ignore[no-untyped-def]
+def smooth_income(household, lived_in, needs, living, memory):
     """Usual income (what is marked for saving or debt left out), income as senders see it, and hunger."""
     earned = household.work_income + household.pot_income + household.sales_income + household.aid
     if lived_in == 1:
@@ -70,7 +70,7 @@ def smooth_income(household, lived_in, needs, living, memory):  # type: ignore[n
 
 
 @helper
-def borrow_for_food(household, cell, needs, living):  # type: ignore[no-untyped-def]
+def borrow_for_food(household, cell, needs, living):
     """A loan for what needs exceed the money by, up to so many months of usual income in all."""
     short = max(0, cents(needs) - household.money)
     limit = cents(living.food_limit * household.usual_income) - household.food_debt - household.food_interest
@@ -81,7 +81,7 @@ def borrow_for_food(household, cell, needs, living):  # type: ignore[no-untyped-
 
 
 @helper
-def consume(household, village, cell, needs, indirect_tax, living):  # type: ignore[no-untyped-def]
+def consume(household, village, cell, needs, indirect_tax, living):
     """Consume out of habit and usual income, never more than the money; custom fills the village's pot."""
     usual = household.usual_income
     free = usual - household.schooling_cost - household.served
@@ -102,7 +102,7 @@ def consume(household, village, cell, needs, indirect_tax, living):  # type: ign
 
 
 @helper
-def wear_out(household, cell, lot, living):  # type: ignore[no-untyped-def]
+def wear_out(household, cell, lot, living):
     """Enterprise and house wear; what is left of an enterprise under a tenth of a lot is given up."""
     worn = cents(living.wear * household.enterprise)
     if household.enterprise - worn < SMALLEST * lot:
@@ -115,14 +115,14 @@ def wear_out(household, cell, lot, living):  # type: ignore[no-untyped-def]
 
 
 @rule
-def return_seen(household, village, lot, living):  # type: ignore[no-untyped-def]
+def return_seen(household, village, lot, living):
     """What a cent in this enterprise brings a month, as the village is now."""
     size = household.enterprise / max(living.large_enterprise * lot, 1.0)
     return (village.sales_a_unit + village.pot_a_unit) * math.pow(1.0 + size, -living.own_crowding)
 
 
 @helper
-def invest(household, village, cell, lot, living):  # type: ignore[no-untyped-def]
+def invest(household, village, cell, lot, living):
     """Money to spare above a lot goes into the enterprise, as far as it brings more than the hurdle, and the house."""
     wear_out(household, cell, lot, living)
     spare = household.money - living.buffer * household.usual_income

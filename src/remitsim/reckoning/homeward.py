@@ -21,13 +21,13 @@ from remitsim.world import codes
 
 
 @rule
-def mid_contract(person):  # type: ignore[no-untyped-def]
+def mid_contract(person):
     """Whether a tied contract still runs: going now means breaking it."""
     return person.status == codes.TEMPORARY_TIED and person.employer >= 0 and person.contract_left > 0
 
 
 @helper
-def gain_of_breaking(person, pay, hardship, origin, law, origin_law, corridor_law, rights, returning, worth):  # type: ignore[no-untyped-def]
+def gain_of_breaking(person, pay, hardship, origin, law, origin_law, corridor_law, rights, returning, worth):
     """A year at home less a year of the contract, less the ticket and a month's pay, cents."""
     stays = pay - living_here(pay, law) - hardship + services_worth(person, law, rights, worth)
     months = returning.mid_contract_months
@@ -35,7 +35,7 @@ def gain_of_breaking(person, pay, hardship, origin, law, origin_law, corridor_la
 
 
 @helper
-def aim_met(person, pay, origin, law, origin_law, returning, worth):  # type: ignore[no-untyped-def]
+def aim_met(person, pay, origin, law, origin_law, returning, worth):
     """What no longer counts of the gain in pay once the savings aim is met, cents a month."""
     if person.saving_aim <= 0 or person.saved_up < person.saving_aim:
         return 0.0
@@ -44,7 +44,7 @@ def aim_met(person, pay, origin, law, origin_law, returning, worth):  # type: ig
 
 
 @helper
-def way_back(person, again, home, corridor, law, origin_law, corridor_law, rights, leaving, worth):  # type: ignore[no-untyped-def]
+def way_back(person, again, home, corridor, law, origin_law, corridor_law, rights, leaving, worth):
     """Worth of coming back one day by the best way there is now: with papers kept, or without."""
     best = 0.0
     if rights.absence_months != 0 and person.status != codes.IRREGULAR:
@@ -62,13 +62,13 @@ def way_back(person, again, home, corridor, law, origin_law, corridor_law, right
 
 
 @rule
-def is_assisted(person, law):  # type: ignore[no-untyped-def]
+def is_assisted(person, law):
     """Whether the way home would be paid by the treasury."""
     return law.assisted_return == 1 and person.status == codes.IRREGULAR
 
 
 @helper
-def help_home(person, origin, origin_law, corridor_law, worth):  # type: ignore[no-untyped-def]
+def help_home(person, origin, origin_law, corridor_law, worth):
     """Worth of an assisted return: the ticket, the grant, and months of sure work at home."""
     pay = person.home_pay * origin_law.home_pay
     sure = max(0.0, pay - home_flow(person, origin, origin_law, worth))
@@ -77,7 +77,7 @@ def help_home(person, origin, origin_law, corridor_law, worth):  # type: ignore[
 
 @helper
 def gain_of_going(person, origins, hosts, corridors, quotes, host_terms, origin_terms, corridor_terms, status_terms,
-                  returning, leaving, worth, wages):  # type: ignore[no-untyped-def]
+                  returning, leaving, worth, wages):
     """Gain of going home now over staying, cents, as if there were no debt."""
     corridor, law, origin = corridors[person.corridor], host_terms[person.host], origins[person.origin]
     origin_law, corridor_law = origin_terms[person.origin], corridor_terms[person.corridor]
@@ -107,7 +107,7 @@ def gain_of_going(person, origins, hosts, corridors, quotes, host_terms, origin_
 
 
 @helper
-def permanent_stay(person, pay, hardship, corridor, hosts, law, quotes, status_terms, worth, wages):  # type: ignore[no-untyped-def]
+def permanent_stay(person, pay, hardship, corridor, hosts, law, quotes, status_terms, worth, wages):
     """Worth of staying as a permanent resident, without the way home that `worths` counts in."""
     flow = flow_in(person, codes.PERMANENT, person.trade, pay, codes.PERMANENT, hardship, 1.0, 1.0, corridor,
                    hosts[person.host], law, quotes, status_terms, worth, wages)

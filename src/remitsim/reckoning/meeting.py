@@ -22,7 +22,7 @@ TRIES = 64  # firms that a seeker looks at before giving up for the month
 
 
 @rule
-def meeting_chance(posts, seekers, matching):  # type: ignore[no-untyped-def]
+def meeting_chance(posts, seekers, matching):
     """Chance that one seeker meets a post: min(1, posts/seekers, mu sqrt(posts/seekers))."""
     if seekers <= 0.0 or posts <= 0.0:
         return 0.0
@@ -31,7 +31,7 @@ def meeting_chance(posts, seekers, matching):  # type: ignore[no-untyped-def]
 
 
 @helper
-def find_firm(key, salt, what, market, posts, column, cap):  # type: ignore[no-untyped-def]
+def find_firm(key, salt, what, market, posts, column, cap):
     """A firm of the market found by the seeker's own draws, likelier with more open posts; -1 if none."""
     for k in range(TRIES):
         firm = market.first_firm + int(uniform(key, salt, what + 2 * k) * market.firms)
@@ -41,13 +41,13 @@ def find_firm(key, salt, what, market, posts, column, cap):  # type: ignore[no-u
 
 
 @rule
-def share_finding(mean_acceptance):  # type: ignore[no-untyped-def]
+def share_finding(mean_acceptance):
     """Share of those who search firms that find one in all their tries."""
     return 1.0 - math.pow(max(0.0, 1.0 - mean_acceptance), float(TRIES))
 
 
 @rule
-def offer_made(top, least, floor, wages):  # type: ignore[no-untyped-def]
+def offer_made(top, least, floor, wages):
     """Gross offer before anyone accepts it, quoted also where it is under the reservation; 0.0 if none is lawful."""
     if top < floor:
         return 0.0
@@ -55,7 +55,7 @@ def offer_made(top, least, floor, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def interview(person, contract, employer, market, quote, law, trade_law, rights, fallback_worth, wages):  # type: ignore[no-untyped-def]
+def interview(person, contract, employer, market, quote, law, trade_law, rights, fallback_worth, wages):
     """Meet a firm: what the person accepts and is offered is seen by all. Returns pay agreed, gross; 0.0 if none."""
     least = reservation_gross(law, contract, fallback_worth, wages)
     top = highest_pay(employer, market, law, trade_law, contract, person.labour, levy_on(person, law))
@@ -75,7 +75,7 @@ def interview(person, contract, employer, market, quote, law, trade_law, rights,
 
 
 @rule
-def beats_present(person, contract, pay, law, hiring, wages):  # type: ignore[no-untyped-def]
+def beats_present(person, contract, pay, law, hiring, wages):
     """Whether an offer is enough better than the post held; anyone without one takes it."""
     if person.employer < 0:
         return True
@@ -84,7 +84,7 @@ def beats_present(person, contract, pay, law, hiring, wages):  # type: ignore[no
 
 
 @helper
-def sign(person, firm, contract, pay, months, employer, market, host):  # type: ignore[no-untyped-def]
+def sign(person, firm, contract, pay, months, employer, market, host):
     """Sign with a firm at gross ``pay`` (float cents); the post is filled, which may take the firm's posts below 0."""
     weight = person.weight
     take_job(person, firm, contract, cents(pay), months)
@@ -102,7 +102,7 @@ def sign(person, firm, contract, pay, months, employer, market, host):  # type: 
 
 
 @rule
-def contract_length(person, law, working, salt, what):  # type: ignore[no-untyped-def]
+def contract_length(person, law, working, salt, what):
     """Months of a fixed contract, around the usual length by own draw; -1 where contracts are open-ended."""
     if law.contract_months <= 0:
         return codes.NONE

@@ -13,7 +13,7 @@ from remitsim.world.ledger import book, note
 
 
 @rule
-def lose_job(person):  # type: ignore[no-untyped-def]
+def lose_job(person):
     """Part from the employer; what is owed stays owed. `planning` counts ``left_employer`` once and clears it."""
     if person.employer >= 0:
         person.left_employer = person.employer
@@ -28,7 +28,7 @@ def lose_job(person):  # type: ignore[no-untyped-def]
 
 
 @rule
-def take_job(person, firm, contract, wage, contract_months):  # type: ignore[no-untyped-def]
+def take_job(person, firm, contract, wage, contract_months):
     """Sign with a firm (row of employers); ``contract_months`` -1 for an open-ended contract."""
     lose_job(person)
     person.employer = firm
@@ -40,7 +40,7 @@ def take_job(person, firm, contract, wage, contract_months):  # type: ignore[no-
 
 
 @rule
-def enter_status(person, status, how_irregular, permit_months, hosts):  # type: ignore[no-untyped-def]
+def enter_status(person, status, how_irregular, permit_months, hosts):
     """Take a status for ``permit_months`` (-1 without end); an irregular one keeps how it came about."""
     person.status = status
     person.how_irregular = how_irregular
@@ -51,7 +51,7 @@ def enter_status(person, status, how_irregular, permit_months, hosts):  # type: 
 
 
 @rule
-def arrive(person, corridor, host, route, status, how_irregular, permit_months, hosts):  # type: ignore[no-untyped-def]
+def arrive(person, corridor, host, route, status, how_irregular, permit_months, hosts):
     """Be abroad from now on. Money, debts and the job are the caller's business, before or after."""
     person.place = codes.ABROAD
     person.host = host
@@ -78,7 +78,7 @@ def arrive(person, corridor, host, route, status, how_irregular, permit_months, 
 
 
 @rule
-def settle_wages_owed(person, cell):  # type: ignore[no-untyped-def]
+def settle_wages_owed(person, cell):
     """Lose the wages still owed: a claim ends, no money moves."""
     note(cell, flows.WAGES_LOST, person.unpaid_wages)
     person.unpaid_wages = 0
@@ -86,7 +86,7 @@ def settle_wages_owed(person, cell):  # type: ignore[no-untyped-def]
 
 
 @rule
-def settle_credit(person, cell, portable):  # type: ignore[no-untyped-def]
+def settle_credit(person, cell, portable):
     """End an insurance credit: the portable share is paid into savings, the fund keeps the rest."""
     paid = share(person.credit, portable)
     book(cell, flows.CREDIT_PAID, paid)
@@ -97,7 +97,7 @@ def settle_credit(person, cell, portable):  # type: ignore[no-untyped-def]
 
 
 @rule
-def bring_money_home(person, household, cell):  # type: ignore[no-untyped-def]
+def bring_money_home(person, household, cell):
     """Hand savings and purse to the household."""
     brought = person.savings + person.purse_family + person.purse_saving + person.purse_debt
     book(cell, flows.BROUGHT_HOME, brought)
@@ -109,7 +109,7 @@ def bring_money_home(person, household, cell):  # type: ignore[no-untyped-def]
 
 
 @rule
-def come_home(person, household, cell, portable, claimable, how, month, hosts):  # type: ignore[no-untyped-def]
+def come_home(person, household, cell, portable, claimable, how, month, hosts):
     """Be home from now on, with savings and purse; ``claimable`` keeps wages owed alive from abroad."""
     lose_job(person)
     settle_credit(person, cell, portable)

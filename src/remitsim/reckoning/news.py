@@ -35,7 +35,7 @@ def _mix(world: World, name: str, nation_by_corridor: NDArray[np.float64]) -> No
 
 
 @loop
-def gather(persons, households, villages, quotes, sums):  # type: ignore[no-untyped-def]
+def gather(persons, households, villages, quotes, sums):
     """Add what everyone abroad meets to the own village and to the corridor (rows, chances, offers)."""
     for i in range(len(persons)):
         person = persons[i]
@@ -53,7 +53,7 @@ def gather(persons, households, villages, quotes, sums):  # type: ignore[no-unty
 
 
 @rule
-def belief(seen, nation, rosier):  # type: ignore[no-untyped-def]
+def belief(seen, nation, rosier):
     """What a village believes of a host, as a multiple of what is quoted there."""
     if nation > 0.0 and seen > 0.0:
         return seen / nation

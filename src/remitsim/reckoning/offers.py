@@ -48,7 +48,7 @@ def turns(world: World) -> Numbers:
 
 
 @rule
-def meets_test(person, law):  # type: ignore[no-untyped-def]
+def meets_test(person, law):
     """Whether an irregular person meets the test of stay, of work and of an employer."""
     if law.offer_status <= codes.NATIVE or person.months_abroad < law.offer_stay:
         return False
@@ -58,13 +58,13 @@ def meets_test(person, law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def trouble_of_applying(person, papers, lasting):  # type: ignore[no-untyped-def]
+def trouble_of_applying(person, papers, lasting):
     """Own trouble of applying, cents: a lasting draw."""
     return 100.0 * papers.offer_trouble * math.exp(papers.offer_trouble_sd * normal(person.key, lasting, TROUBLE))
 
 
 @rule
-def looks_at_offer(person, law, papers, salt):  # type: ignore[no-untyped-def]
+def looks_at_offer(person, law, papers, salt):
     """Whether somebody who has not applied yet looks at the offer, with its price in hand."""
     if person.month_applied > NEVER or law.offer_closed == 1 or person.savings < law.offer_price:
         return False
@@ -72,14 +72,14 @@ def looks_at_offer(person, law, papers, salt):  # type: ignore[no-untyped-def]
 
 
 @rule
-def apply_for(person, cell, papers, month):  # type: ignore[no-untyped-def]
+def apply_for(person, cell, papers, month):
     """Apply: the file costs the treasury."""
     person.month_applied = month
     book(cell, flows.PROGRAMMES, cents(100.0 * papers.file_cost))
 
 
 @rule
-def is_granted(person, turn_month, turn_share, salt):  # type: ignore[no-untyped-def]
+def is_granted(person, turn_month, turn_share, salt):
     """Whether the office decides on this application this month."""
     if person.month_applied <= NEVER or person.month_applied > turn_month:
         return False
@@ -87,7 +87,7 @@ def is_granted(person, turn_month, turn_share, salt):  # type: ignore[no-untyped
 
 
 @helper
-def take_up(person, cell, status, law, hosts):  # type: ignore[no-untyped-def]
+def take_up(person, cell, status, law, hosts):
     """Take the status granted, at its price as far as the purse goes."""
     price = min(law.offer_price, max(person.savings, 0))
     book(cell, flows.PERMIT_PERSON, price)

@@ -14,7 +14,7 @@ from remitsim.world import codes
 PLANNED, AT_WORK = range(2)  # which labour makes the output: all who are employed, or those who did work
 
 
-def reckon_output(employers, markets, hosts, planning, whose):  # type: ignore[no-untyped-def]
+def reckon_output(employers, markets, hosts, planning, whose):
     """Output, baskets and prices of all markets, and each firm's sales, from labour now (`PLANNED`, `AT_WORK`)."""
     firms_produce(employers, markets, hosts, planning, whose)
     baskets_fill(markets, hosts, planning)
@@ -24,13 +24,13 @@ def reckon_output(employers, markets, hosts, planning, whose):  # type: ignore[n
 
 
 @rule
-def firm_share(planning):  # type: ignore[no-untyped-def]
+def firm_share(planning):
     """sigma = 1 - 1 / elasticity between firms."""
     return 1.0 - 1.0 / planning.firm_elasticity
 
 
 @helper
-def reach(employer, market, host, planning):  # type: ignore[no-untyped-def]
+def reach(employer, market, host, planning):
     """What labour ** (labour_power - 1) is multiplied with in the marginal product; 0 where nothing is sold."""
     if market.firms <= 0 or market.price <= 0.0 or employer.capital <= 0.0:
         return 0.0
@@ -42,13 +42,13 @@ def reach(employer, market, host, planning):  # type: ignore[no-untyped-def]
 
 
 @rule
-def labour_power(planning):  # type: ignore[no-untyped-def]
+def labour_power(planning):
     """(1 - capital share) x sigma: how revenue grows with labour; under 1."""
     return (1.0 - planning.capital_share) * firm_share(planning)
 
 
 @rule
-def product_at(reached, labour, planning):  # type: ignore[no-untyped-def]
+def product_at(reached, labour, planning):
     """Marginal revenue product of a unit of labour, other firms given, cents a month."""
     if labour <= 0.0 or reached <= 0.0:
         return 0.0
@@ -56,7 +56,7 @@ def product_at(reached, labour, planning):  # type: ignore[no-untyped-def]
 
 
 @rule
-def labour_at(reached, cost, planning):  # type: ignore[no-untyped-def]
+def labour_at(reached, cost, planning):
     """Labour at which the marginal product has come down to ``cost``: inverse of `product_at`."""
     if cost <= 0.0 or reached <= 0.0:
         return 0.0
@@ -64,7 +64,7 @@ def labour_at(reached, cost, planning):  # type: ignore[no-untyped-def]
 
 
 @loop
-def firms_produce(employers, markets, hosts, planning_settings, whose):  # type: ignore[no-untyped-def]
+def firms_produce(employers, markets, hosts, planning_settings, whose):
     """q = A K^a L^(1-a) of each firm, added into its trade's basket."""
     planning = planning_settings[0]
     for i in range(len(employers)):
@@ -81,13 +81,13 @@ def firms_produce(employers, markets, hosts, planning_settings, whose):  # type:
 
 
 @rule
-def weight_of_trade(market):  # type: ignore[no-untyped-def]
+def weight_of_trade(market):
     """w_o: the trade's demand at rest, moved by local spending and by terms."""
     return market.demand * market.local_demand
 
 
 @loop
-def baskets_fill(markets, hosts, planning_settings):  # type: ignore[no-untyped-def]
+def baskets_fill(markets, hosts, planning_settings):
     """Turn each trade's sum into its basket, and add the baskets into the host's."""
     planning = planning_settings[0]
     for i in range(len(markets)):
@@ -107,7 +107,7 @@ def baskets_fill(markets, hosts, planning_settings):  # type: ignore[no-untyped-
 
 
 @loop
-def hosts_add_up(hosts, planning_settings):  # type: ignore[no-untyped-def]
+def hosts_add_up(hosts, planning_settings):
     """Output of each host, and how far world demand lowers or raises all its prices."""
     planning = planning_settings[0]
     for i in range(len(hosts)):
@@ -123,7 +123,7 @@ def hosts_add_up(hosts, planning_settings):  # type: ignore[no-untyped-def]
 
 
 @loop
-def prices_form(markets, hosts, planning_settings):  # type: ignore[no-untyped-def]
+def prices_form(markets, hosts, planning_settings):
     """p_o = w_o (Y / Q_o)^(1/eta); 0 where nothing is made."""
     planning = planning_settings[0]
     for i in range(len(markets)):
@@ -135,7 +135,7 @@ def prices_form(markets, hosts, planning_settings):  # type: ignore[no-untyped-d
 
 
 @loop
-def firms_sell(employers, markets, planning_settings):  # type: ignore[no-untyped-def]
+def firms_sell(employers, markets, planning_settings):
     """Revenue of each firm before the world-demand factor; over all firms it adds up to output."""
     planning = planning_settings[0]
     for i in range(len(employers)):
@@ -148,7 +148,7 @@ def firms_sell(employers, markets, planning_settings):  # type: ignore[no-untype
 
 
 @loop
-def local_demand_moves(markets, hosts, trade_terms, planning_settings, moves):  # type: ignore[no-untyped-def]
+def local_demand_moves(markets, hosts, trade_terms, planning_settings, moves):
     """D_o of each trade: local trades follow residents' spending, all are rescaled so that nothing comes of nothing.
 
     ``moves`` 0 (until levels are frozen): all at 1. A Term's factor on demand is on top: it is the world's.
@@ -173,6 +173,6 @@ def local_demand_moves(markets, hosts, trade_terms, planning_settings, moves):  
 
 
 @rule
-def is_local(trade):  # type: ignore[no-untyped-def]
+def is_local(trade):
     """Whether residents' spending here is what the trade lives on."""
     return trade == codes.CONSTRUCTION or trade == codes.CARE or trade == codes.SERVICES

@@ -10,13 +10,13 @@ from remitsim.world.ledger import book, note
 
 
 @rule
-def insurable(law, pay):  # type: ignore[no-untyped-def]
+def insurable(law, pay):
     """Pay on which contributions are due, whole cents."""
     return min(pay, law.contribution_cap) if law.contribution_cap > 0 else pay
 
 
 @helper
-def pay_formally(person, pay, cell, law, rights):  # type: ignore[no-untyped-def]
+def pay_formally(person, pay, cell, law, rights):
     """Pay so many gross cents with tax and contributions; returns the employer's contribution, whole cents."""
     book(cell, flows.PAY_FORMAL, pay)
     tax = cents(law.income_tax * max(0, pay - law.income_tax_free))
@@ -37,7 +37,7 @@ def pay_formally(person, pay, cell, law, rights):  # type: ignore[no-untyped-def
 
 
 @helper
-def pay_informally(person, pay, employer, market, cell, law):  # type: ignore[no-untyped-def]
+def pay_informally(person, pay, employer, market, cell, law):
     """Pay so many cents in hand; returns what dearer supplies cost the firm, whole cents."""
     book(cell, flows.PAY_INFORMAL, pay)
     person.net_pay = pay
@@ -48,7 +48,7 @@ def pay_informally(person, pay, employer, market, cell, law):  # type: ignore[no
 
 
 @helper
-def charges_of_tied(person, cell, law):  # type: ignore[no-untyped-def]
+def charges_of_tied(person, cell, law):
     """Levy, board and lodging of a tied worker, ill or not; returns whole cents that the firm pays."""
     if person.status != codes.TEMPORARY_TIED:
         return 0
@@ -58,7 +58,7 @@ def charges_of_tied(person, cell, law):  # type: ignore[no-untyped-def]
 
 
 @helper
-def cost_of_hire(person, cell, planning):  # type: ignore[no-untyped-def]
+def cost_of_hire(person, cell, planning):
     """Cost of a hire in the first month with a firm; signing anew with the same one costs nothing."""
     if person.months_employed > 0 or person.left_employer == person.employer:
         return 0

@@ -19,7 +19,7 @@ STAYS, SIGNS, SEEKS, GOES, STAYS_ON = range(5)  # what a tied person does
 
 
 @rule
-def clocks_run(person):  # type: ignore[no-untyped-def]
+def clocks_run(person):
     """A month more abroad, in a status, in debt; a month less of permit and grace."""
     person.months_abroad += 1
     person.months_in_status += 1
@@ -32,13 +32,13 @@ def clocks_run(person):  # type: ignore[no-untyped-def]
 
 
 @rule
-def reaches_residence(person, law):  # type: ignore[no-untyped-def]
+def reaches_residence(person, law):
     """Whether months with papers suffice for permanent residence."""
     return law.settlement_months > 0 and person.months_in_status >= law.settlement_months
 
 
 @rule
-def naturalises(person, law, salt):  # type: ignore[no-untyped-def]
+def naturalises(person, law, salt):
     """Whether a permanent resident becomes a citizen this month."""
     if law.citizenship_months <= 0 or person.months_in_status < law.citizenship_months:
         return False
@@ -46,7 +46,7 @@ def naturalises(person, law, salt):  # type: ignore[no-untyped-def]
 
 
 @rule
-def may_renew(person, law, rights, salt):  # type: ignore[no-untyped-def]
+def may_renew(person, law, rights, salt):
     """Test of work at the end of a free permit: formal work now, else now and then past work."""
     if rights.renewable == 0:
         return False
@@ -56,7 +56,7 @@ def may_renew(person, law, rights, salt):  # type: ignore[no-untyped-def]
 
 
 @helper
-def pay_permit(person, employers, cell, law):  # type: ignore[no-untyped-def]
+def pay_permit(person, employers, cell, law):
     """Price of a new permit: the person's part as far as the purse goes, the firm's where the work is formal."""
     own = min(law.permit_person, max(person.savings, 0))
     book(cell, flows.PERMIT_PERSON, own)
@@ -67,7 +67,7 @@ def pay_permit(person, employers, cell, law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def lose_papers(person, corridor, how, hosts):  # type: ignore[no-untyped-def]
+def lose_papers(person, corridor, how, hosts):
     """Stay on without papers; a formal job ends."""
     if person.contract == codes.FORMAL:
         lose_job(person)
@@ -76,7 +76,7 @@ def lose_papers(person, corridor, how, hosts):  # type: ignore[no-untyped-def]
 
 
 @helper
-def cost_of_leaving_sponsor(person, host, law, quotes, wages, rate, lasting):  # type: ignore[no-untyped-def]
+def cost_of_leaving_sponsor(person, host, law, quotes, wages, rate, lasting):
     """Own trouble of leaving a sponsor and the wages left behind, cents."""
     pay = pay_in_hand(person, law, wages)
     if pay <= 0.0:
@@ -87,13 +87,13 @@ def cost_of_leaving_sponsor(person, host, law, quotes, wages, rate, lasting):  #
 
 
 @rule
-def tie_ended(person):  # type: ignore[no-untyped-def]
+def tie_ended(person):
     """Whether contract or permit of a tied person is over."""
     return person.permit_left == 0 or (person.employer >= 0 and person.contract_left == 0)
 
 
 @helper
-def at_contract_end(agreed, home, temporary, irregular, law, corridor_law, rights):  # type: ignore[no-untyped-def]
+def at_contract_end(agreed, home, temporary, irregular, law, corridor_law, rights):
     """What a tied person does at the contract's end; ``agreed``: whether the firm would sign again."""
     if corridor_law.seasonal_months > 0:
         return GOES
@@ -106,7 +106,7 @@ def at_contract_end(agreed, home, temporary, irregular, law, corridor_law, right
 
 
 @helper
-def without_post(person, home, temporary, irregular, law):  # type: ignore[no-untyped-def]
+def without_post(person, home, temporary, irregular, law):
     """What a tied person without a post does: looks while grace lasts where change is allowed, else leaves."""
     if person.grace_left > 0:
         return STAYS
@@ -117,7 +117,7 @@ def without_post(person, home, temporary, irregular, law):  # type: ignore[no-un
 
 
 @helper
-def at_work_tied(person, home, temporary, irregular, papers, salt):  # type: ignore[no-untyped-def]
+def at_work_tied(person, home, temporary, irregular, papers, salt):
     """Whether a tied person at work leaves the sponsor."""
     if uniform(person.key, salt, LOOKS_AT_SPONSOR) >= papers.sponsor_look:
         return STAYS
@@ -125,7 +125,7 @@ def at_work_tied(person, home, temporary, irregular, papers, salt):  # type: ign
 
 
 @rule
-def seek_sponsor(person, law):  # type: ignore[no-untyped-def]
+def seek_sponsor(person, law):
     """Look for another sponsor while grace lasts; the permit lasts as long."""
     lose_job(person)
     person.grace_left = law.grace_months

@@ -31,7 +31,7 @@ UNITS, PAY, HEADS, BILL = range(4)  # columns of `signed`: recruits signed this 
 
 
 @rule
-def recognised_there(person, row, law, lasting):  # type: ignore[no-untyped-def]
+def recognised_there(person, row, law, lasting):
     """Whether a host recognises this person's training: a lasting draw; a partnership's graduates always are."""
     if person.applying_route == codes.SKILLS:
         return True
@@ -39,7 +39,7 @@ def recognised_there(person, row, law, lasting):  # type: ignore[no-untyped-def]
 
 
 @helper
-def trade_applied_for(person, row, corridor_trades, law, lasting):  # type: ignore[no-untyped-def]
+def trade_applied_for(person, row, corridor_trades, law, lasting):
     """Trade of the post that a recruit takes: unrecognised training works in domestic and care work."""
     trade = trade_abroad(person, row, corridor_trades, lasting)
     if is_skilled(trade) and person.trained_trade == trade and not recognised_there(person, row, law, lasting):
@@ -48,14 +48,14 @@ def trade_applied_for(person, row, corridor_trades, law, lasting):  # type: igno
 
 
 @helper
-def units_of_recruit(person, trade, wages):  # type: ignore[no-untyped-def]
+def units_of_recruit(person, trade, wages):
     """Effective units that a recruit brings to a trade for which no further recognition is asked."""
     plain_units = person.ability * (1.0 + wages.foothold_labour * person.foothold)
     return plain_units * units_a_head(trade, wages)
 
 
 @helper
-def own_or_common(own_unit, corridor_trade, bill, law, hiring, wages):  # type: ignore[no-untyped-def]
+def own_or_common(own_unit, corridor_trade, bill, law, hiring, wages):
     """Fallback a unit behind the offer: the common or the own one, the bill spread over it or left out."""
     behind = own_unit if hiring.offer_rule == 2 or corridor_trade.fallback <= 0.0 else corridor_trade.fallback
     if hiring.bill_in_offer == 1:
@@ -64,7 +64,7 @@ def own_or_common(own_unit, corridor_trade, bill, law, hiring, wages):  # type: 
 
 
 @helper
-def offer_to(person, trade, units, own, employer, market, corridor_trade, law, corridor_law, planning, hiring, wages):  # type: ignore[no-untyped-def]
+def offer_to(person, trade, units, own, employer, market, corridor_trade, law, corridor_law, planning, hiring, wages):
     """Gross pay a month that this firm posts, for a person of so many units; 0.0 if none."""
     head = units_a_head(trade, wages)
     bill = corridor_law.official_items + corridor_trade.margin
@@ -79,7 +79,7 @@ def offer_to(person, trade, units, own, employer, market, corridor_trade, law, c
 
 
 @helper
-def told(offer, knows, units, own, employer, market, law, trade_law, hiring, wages):  # type: ignore[no-untyped-def]
+def told(offer, knows, units, own, employer, market, law, trade_law, hiring, wages):
     """Pay that the recruit is told. Unlawful firms' agents promise more; who knows, hears what will be paid."""
     if employer.lawful == 1:
         return offer
@@ -92,7 +92,7 @@ def told(offer, knows, units, own, employer, market, law, trade_law, hiring, wag
 
 
 @helper
-def pay_official(person, cell, own, by_firm, ticket):  # type: ignore[no-untyped-def]
+def pay_official(person, cell, own, by_firm, ticket):
     """Book the official items that person and firm pay, whole cents; the ticket is in them."""
     own_ticket = min(ticket, own)
     book(cell, flows.TICKET, own_ticket)
@@ -104,7 +104,7 @@ def pay_official(person, cell, own, by_firm, ticket):  # type: ignore[no-untyped
 
 
 @helper
-def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):  # type: ignore[no-untyped-def]
+def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):
     """Book the agent's charge, whole cents. What is taken out of pay abroad is a loan from the first day."""
     book(cell, flows.AGENT_FEE, at_origin)
     person.savings -= at_origin
@@ -116,7 +116,7 @@ def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):  # type: igno
 
 
 @helper
-def pay_bill(person, cell, official, at_origin, out_of_pay, official_firm, agent_firm, law, corridor_law):  # type: ignore[no-untyped-def]
+def pay_bill(person, cell, official, at_origin, out_of_pay, official_firm, agent_firm, law, corridor_law):
     """Book the whole bill and the first permit, whole cents, and keep who bore what."""
     pay_official(person, cell, official, official_firm, int(corridor_law.ticket))
     pay_agent(person, cell, at_origin, out_of_pay, agent_firm, corridor_law.loan_rate)
@@ -128,7 +128,7 @@ def pay_bill(person, cell, official, at_origin, out_of_pay, official_firm, agent
 
 
 @helper
-def months_of_stay(person, status, law, corridor_law, working, salt):  # type: ignore[no-untyped-def]
+def months_of_stay(person, status, law, corridor_law, working, salt):
     """Months of the contract and of the permit on arrival; a tied person's permit is the contract's."""
     months = contract_length(person, law, working, salt, LENGTH)
     if corridor_law.seasonal_months > 0:
@@ -141,7 +141,7 @@ def months_of_stay(person, status, law, corridor_law, working, salt):  # type: i
 
 
 @helper
-def settle_in(person, row, trade, pay_told, corridor, law, corridor_law, working, wages, clock):  # type: ignore[no-untyped-def]
+def settle_in(person, row, trade, pay_told, corridor, law, corridor_law, working, wages, clock):
     """Arrive with a promise in hand. Returns months of the contract."""
     trained = person.trained_trade >= 0 and person.trained_trade == trade
     status = recruit_status(law)
@@ -155,7 +155,7 @@ def settle_in(person, row, trade, pay_told, corridor, law, corridor_law, working
 
 
 @helper
-def pay_on_arrival(  # type: ignore[no-untyped-def]
+def pay_on_arrival(
     person, pay_told, knows, employer, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
     trade_terms, status_terms, wages, clock,
 ):  # fmt: skip
@@ -176,7 +176,7 @@ def pay_on_arrival(  # type: ignore[no-untyped-def]
 
 
 @helper
-def place(  # type: ignore[no-untyped-def]
+def place(
     person, row, trade, firm, household, hosts, origins, corridors, corridor_trades, markets, quotes, employers,
     host_terms, origin_terms, corridor_terms, trade_terms, status_terms, cells, signed, complied, leaving, planning,
     hiring, wages, worth, working, clock,
@@ -223,7 +223,7 @@ def place(  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_recruit(person, corridor, corridor_trade, origin, signed, market_row):  # type: ignore[no-untyped-def]
+def count_recruit(person, corridor, corridor_trade, origin, signed, market_row):
     """Count one placed recruit, in real people."""
     weight = person.weight
     corridor.arrivals_legal += weight

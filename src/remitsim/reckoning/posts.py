@@ -15,33 +15,33 @@ STEEPEST = 40.0  # beyond it one kind of post is as good as never opened
 
 
 @rule
-def units_a_head(trade, wages):  # type: ignore[no-untyped-def]
+def units_a_head(trade, wages):
     """Units of labour of a person of ability 1 in a trade."""
     return wages.skilled_labour if is_skilled(trade) else 1.0
 
 
 @rule
-def informal_money_cost(employer, host):  # type: ignore[no-untyped-def]
+def informal_money_cost(employer, host):
     """v = scale x V / (1 + scale x V): what a firm without invoices loses, share of the cost of formal pay."""
     taste = host.informal_scale * employer.informal_taste
     return taste / (1.0 + taste)
 
 
 @rule
-def monthly_charges(law):  # type: ignore[no-untyped-def]
+def monthly_charges(law):
     """What a recruit costs a firm a month beside pay: levy, the permit spread over its months, board and lodging."""
     permit = law.permit_firm / max(float(law.first_permit_months), 1.0)
     return law.levy + permit + float(law.board_and_lodging)
 
 
 @rule
-def cost_of_pay(law, pay, units):  # type: ignore[no-untyped-def]
+def cost_of_pay(law, pay, units):
     """Cost of gross pay a unit, taxed as the pay of a person of so many units."""
     return cost(law, pay * units) / units
 
 
 @helper
-def formal_cost(employer, market, law, leaving, units, planning, wages):  # type: ignore[no-untyped-def]
+def formal_cost(employer, market, law, leaving, units, planning, wages):
     """Cost of a formal post for people who are here, by what applicants accept; ``leaving``: chance a month."""
     hire = planning.hiring_months * market.reservation_formal * (leaving + wages.discount)
     spread = hire / (1.0 - wages.bargaining_share)
@@ -52,7 +52,7 @@ def formal_cost(employer, market, law, leaving, units, planning, wages):  # type
 
 
 @helper
-def informal_cost(employer, market, law, trade_law, leaving, planning, wages):  # type: ignore[no-untyped-def]
+def informal_cost(employer, market, law, trade_law, leaving, planning, wages):
     """Cost of an informal post: what applicants accept, hiring, the fine to expect, dearer supplies."""
     accepted = market.reservation_informal
     hire = planning.hiring_months * accepted * (leaving + wages.discount)
@@ -61,7 +61,7 @@ def informal_cost(employer, market, law, trade_law, leaving, planning, wages):  
 
 
 @helper
-def recruit_cost(employer, market, law, units, planning):  # type: ignore[no-untyped-def]
+def recruit_cost(employer, market, law, units, planning):
     """Cost of a post for recruits: pay in contracts lately signed, charges, hiring and bill over the stay observed."""
     pay = market.recruit_pay if market.recruit_pay > 0.0 else market.formal_pay
     hire = planning.hiring_months * pay
@@ -73,7 +73,7 @@ def recruit_cost(employer, market, law, units, planning):  # type: ignore[no-unt
 
 
 @rule
-def share_informal(formal, informal, planning):  # type: ignore[no-untyped-def]
+def share_informal(formal, informal, planning):
     """Share of posts opened informally: a logit of the two costs."""
     if formal <= 0.0 or informal <= 0.0:
         return 0.0
@@ -82,13 +82,13 @@ def share_informal(formal, informal, planning):  # type: ignore[no-untyped-def]
 
 
 @helper
-def labour_wanted(reached, formal, informal, informal_part, planning):  # type: ignore[no-untyped-def]
+def labour_wanted(reached, formal, informal, informal_part, planning):
     """L*: labour at which the marginal product is the cost of a post, the two kinds in their shares."""
     return labour_at(reached, informal_part * informal + (1.0 - informal_part) * formal, planning)
 
 
 @rule
-def labour_read(employer, planning):  # type: ignore[no-untyped-def]
+def labour_read(employer, planning):
     """Labour at which the marginal product is read: an empty firm has a finite one, and so hires."""
     return max(
         employer.labour,
@@ -97,13 +97,13 @@ def labour_read(employer, planning):  # type: ignore[no-untyped-def]
 
 
 @rule
-def move_posts(posts, gap, most, planning):  # type: ignore[no-untyped-def]
+def move_posts(posts, gap, most, planning):
     """Open posts move toward the gap, up to a cap; what was overfilled (below 0) is worked off."""
     return min(posts + planning.posts_speed * (max(gap, 0.0) - posts), max(most, 0.0))
 
 
 @rule
-def shed_chance(employer, planning):  # type: ignore[no-untyped-def]
+def shed_chance(employer, planning):
     """Chance that one employed here is shed, before newer people's larger share (hiring) (C5)."""
     if employer.labour <= 0.0:
         return 0.0
@@ -112,6 +112,6 @@ def shed_chance(employer, planning):  # type: ignore[no-untyped-def]
 
 
 @rule
-def class_weighing(natives_in_market):  # type: ignore[no-untyped-def]
+def class_weighing(natives_in_market):
     """Class whose separations tell how long people stay in a formal post here."""
     return codes.SETTLED_CLASS if natives_in_market == 1 else codes.TIED_CLASS

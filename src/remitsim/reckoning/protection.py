@@ -20,7 +20,7 @@ HOW_LONG = purpose("working: how long ill")
 
 
 @rule
-def may_complain(person, law, trade_law, rights):  # type: ignore[no-untyped-def]
+def may_complain(person, law, trade_law, rights):
     """How safely a person may complain, 0 to 1; nobody in an irregular situation does to who passes on status."""
     safe = rights.complain * trade_law.covered
     if person.status == codes.TEMPORARY_TIED:
@@ -31,7 +31,7 @@ def may_complain(person, law, trade_law, rights):  # type: ignore[no-untyped-def
 
 
 @rule
-def free_to_move(person, law, rights):  # type: ignore[no-untyped-def]
+def free_to_move(person, law, rights):
     """1 for who may change employer now, else 0."""
     if rights.change_employer != 1:
         return 1.0 if rights.change_employer == 2 else 0.0
@@ -41,7 +41,7 @@ def free_to_move(person, law, rights):  # type: ignore[no-untyped-def]
 
 
 @rule
-def power(person, law, trade_law, rights, working):  # type: ignore[no-untyped-def]
+def power(person, law, trade_law, rights, working):
     """Power of a worker against a firm that withholds pay, 0 to `most_power`."""
     visits = min(1.0, visit_chance(law, trade_law) / working.full_visits)
     return min(
@@ -53,7 +53,7 @@ def power(person, law, trade_law, rights, working):  # type: ignore[no-untyped-d
 
 
 @helper
-def withheld_now(person, employer, law, trade_law, rights, working, salt):  # type: ignore[no-untyped-def]
+def withheld_now(person, employer, law, trade_law, rights, working, salt):
     """Whole cents of this month's pay that the firm withholds; only firms that break the law do."""
     if employer.lawful == 1:
         return 0
@@ -64,7 +64,7 @@ def withheld_now(person, employer, law, trade_law, rights, working, salt):  # ty
 
 
 @helper
-def withhold(person, amount, cell):  # type: ignore[no-untyped-def]
+def withhold(person, amount, cell):
     """Owe a person wages; a claim on another firm is lost over it, since a person keeps one."""
     person.months_withheld = int((person.months_withheld * 2) % 8)
     if amount > 0:
@@ -78,7 +78,7 @@ def withhold(person, amount, cell):  # type: ignore[no-untyped-def]
 
 
 @helper
-def recovered_now(person, law, trade_law, rights, working, salt):  # type: ignore[no-untyped-def]
+def recovered_now(person, law, trade_law, rights, working, salt):
     """Whole cents of wages owed that the firm pays this month: by complaint, by a visit, else little by little."""
     part = working.paid_back
     if person.place == codes.ABROAD and person.employer == person.employer_owing:
@@ -90,7 +90,7 @@ def recovered_now(person, law, trade_law, rights, working, salt):  # type: ignor
 
 
 @rule
-def illness_chance(person, working):  # type: ignore[no-untyped-def]
+def illness_chance(person, working):
     """Chance of falling ill, a straight line by age, higher in hard trades."""
     part = (person.age - 240.0) / 480.0
     chance = max(0.0, working.ill_at_20 + part * (working.ill_at_60 - working.ill_at_20))
@@ -100,13 +100,13 @@ def illness_chance(person, working):  # type: ignore[no-untyped-def]
 
 
 @rule
-def own_share_of_care(law, rights):  # type: ignore[no-untyped-def]
+def own_share_of_care(law, rights):
     """Whole cents of a month's care that the person must pay; the treasury's part is in its cost a resident."""
     return cents(law.care_cost * max(0.0, 1.0 - rights.health))
 
 
 @rule
-def length_of_illness(mean, draw):  # type: ignore[no-untyped-def]
+def length_of_illness(mean, draw):
     """Months of illness, geometric with this mean, from a uniform draw."""
     if mean <= 1.0:
         return 1
@@ -114,7 +114,7 @@ def length_of_illness(mean, draw):  # type: ignore[no-untyped-def]
 
 
 @helper
-def be_ill(person, cell, law, rights, working, salt):  # type: ignore[no-untyped-def]
+def be_ill(person, cell, law, rights, working, salt):
     """Fall ill or go on being ill, with care where it can be had; returns 1 if unable to work this month."""
     own = own_share_of_care(law, rights)
     if person.ill_months <= 0:
@@ -132,14 +132,14 @@ def be_ill(person, cell, law, rights, working, salt):  # type: ignore[no-untyped
 
 
 @rule
-def benefit_amount(law, last_pay):  # type: ignore[no-untyped-def]
+def benefit_amount(law, last_pay):
     """A month's benefit on such a last pay, whole cents."""
     counted = min(last_pay, law.benefit_cap) if law.benefit_cap > 0 else last_pay
     return cents(law.benefit_rate * counted)
 
 
 @helper
-def draw_benefit(person, cell, law, rights):  # type: ignore[no-untyped-def]
+def draw_benefit(person, cell, law, rights):
     """Benefit out of work or ill, after so many insured months; returns whole cents paid into savings."""
     insured = rights.benefits == 1 and person.insured_months >= law.insured_for_benefit
     paid = 0

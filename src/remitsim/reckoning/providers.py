@@ -22,13 +22,13 @@ CALMED = 5.0 / 6.0  # running sums over six months
 
 
 @rule
-def list_price(fee, margin, handed):  # type: ignore[no-untyped-def]
+def list_price(fee, margin, handed):
     """Flat fee and margin on one sum handed over, the fee in it; never more than the sum."""
     return min(fee + margin * max(0.0, handed - fee), handed)
 
 
 @rule
-def charge(fee, margin, handed, cap):  # type: ignore[no-untyped-def]
+def charge(fee, margin, handed, cap):
     """What one sending costs: the list price, held to ``cap`` of what arrives where a cap is in force (0 none)."""
     listed = list_price(fee, margin, handed)
     if cap > 0.0:
@@ -37,19 +37,19 @@ def charge(fee, margin, handed, cap):  # type: ignore[no-untyped-def]
 
 
 @rule
-def cap_on(provider, corridor_terms):  # type: ignore[no-untyped-def]
+def cap_on(provider, corridor_terms):
     """The cap on each sending that binds this provider; the informal row answers to no law."""
     return corridor_terms.cap_each if provider.lawful == 1 else 0.0
 
 
 @rule
-def relief_of(provider, corridor_terms):  # type: ignore[no-untyped-def]
+def relief_of(provider, corridor_terms):
     """Flat fees a month that the treasury pays here."""
     return corridor_terms.relief if provider.lawful == 1 else 0.0
 
 
 @helper
-def terms_for(provider, corridor_terms, handed, interval):  # type: ignore[no-untyped-def]
+def terms_for(provider, corridor_terms, handed, interval):
     """Flat fee and margin as a sender of about this sum, once in ``interval`` months, meets them."""
     helped = min(1.0, relief_of(provider, corridor_terms) * interval)
     listed = list_price(provider.fee, provider.margin, handed)
@@ -60,14 +60,14 @@ def terms_for(provider, corridor_terms, handed, interval):  # type: ignore[no-un
 
 
 @helper
-def price_of(provider, corridor_terms, handed, interval):  # type: ignore[no-untyped-def]
+def price_of(provider, corridor_terms, handed, interval):
     """What a sender pays for this sum with this provider, own trouble left out."""
     flat, margin = terms_for(provider, corridor_terms, handed, interval)
     return flat + margin * max(0.0, handed - flat)
 
 
 @rule
-def set_price(provider, corridor_terms):  # type: ignore[no-untyped-def]
+def set_price(provider, corridor_terms):
     """Price in force: published, times the scales, under the cap on the price of USD 200 where there is one."""
     if provider.lawful == 0:
         provider.fee = provider.base_fee
@@ -83,7 +83,7 @@ def set_price(provider, corridor_terms):  # type: ignore[no-untyped-def]
 
 
 @rule
-def price_held(provider, corridor_terms):  # type: ignore[no-untyped-def]
+def price_held(provider, corridor_terms):
     """Whether a cap holds this provider's price."""
     if provider.lawful == 0:
         return False
@@ -93,7 +93,7 @@ def price_held(provider, corridor_terms):  # type: ignore[no-untyped-def]
 
 
 @helper
-def is_open(person, provider, corridor_terms, account, lasting):  # type: ignore[no-untyped-def]
+def is_open(person, provider, corridor_terms, account, lasting):
     """Whether a provider serves this person: there, open to the papers and accounts held, and at the other end."""
     if provider.here == 0:
         return False
@@ -110,13 +110,13 @@ def is_open(person, provider, corridor_terms, account, lasting):  # type: ignore
 
 
 @rule
-def trouble_with(person, row, mean, lasting):  # type: ignore[no-untyped-def]
+def trouble_with(person, row, mean, lasting):
     """Own trouble of one sending with a provider (row of providers), in cents; lasting."""
     return 100.0 * mean * exponential(person.key, lasting, TROUBLE + row)
 
 
 @helper
-def first_provider(person, providers, first, corridor_terms, account, clock):  # type: ignore[no-untyped-def]
+def first_provider(person, providers, first, corridor_terms, account, clock):
     """A provider for someone who has none: by users' shares among those open to the person; -1 if none is."""
     total = 0.0
     doors = 0
@@ -136,7 +136,7 @@ def first_provider(person, providers, first, corridor_terms, account, clock):  #
 
 
 @helper
-def meet(person, providers, first, clock, through_users, which):  # type: ignore[no-untyped-def]
+def meet(person, providers, first, clock, through_users, which):
     """The row of a provider met by chance: through its users, or any one of the corridor's."""
     by_users = uniform(person.key, clock.salt, MEETS + 2 * which) < through_users
     draw = uniform(person.key, clock.salt, MEETS + 2 * which + 1)
@@ -156,7 +156,7 @@ def meet(person, providers, first, clock, through_users, which):  # type: ignore
 
 
 @helper
-def cheaper(person, own, other, providers, corridor_terms, account, remitting, sum_sent, interval, lasting):  # type: ignore[no-untyped-def]
+def cheaper(person, own, other, providers, corridor_terms, account, remitting, sum_sent, interval, lasting):
     """The cheaper of two rows for this sum, own trouble in it, if the other is open; the own on a tie."""
     if other < 0 or other == own:
         return own
@@ -172,7 +172,7 @@ def cheaper(person, own, other, providers, corridor_terms, account, remitting, s
 
 
 @helper
-def look_round(person, own, providers, first, corridor_terms, account, remitting, sum_sent, interval, clock):  # type: ignore[no-untyped-def]
+def look_round(person, own, providers, first, corridor_terms, account, remitting, sum_sent, interval, clock):
     """Own provider, or a cheaper one: of two met through others, or of all lawful rows on a comparison site."""
     best = own
     if uniform(person.key, clock.salt, SITE) < corridor_terms.site:
@@ -189,7 +189,7 @@ def look_round(person, own, providers, first, corridor_terms, account, remitting
 
 
 @helper
-def settle_provider(person, providers, first, corridor_terms, account, remitting, a_month, clock):  # type: ignore[no-untyped-def]
+def settle_provider(person, providers, first, corridor_terms, account, remitting, a_month, clock):
     """Keep, find or change the provider that this person sends with; ``a_month``: what goes into the purse."""
     own = person.provider
     if own < first or own >= first + ROWS:

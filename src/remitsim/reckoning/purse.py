@@ -16,13 +16,13 @@ MOST_SENDINGS = 4.0  # a month
 
 
 @rule
-def in_purse(person):  # type: ignore[no-untyped-def]
+def in_purse(person):
     """All that waits to be sent, whole cents."""
     return person.purse_family + person.purse_saving + person.purse_debt
 
 
 @rule
-def fill_purse(person, family, saving, debt):  # type: ignore[no-untyped-def]
+def fill_purse(person, family, saving, debt):
     """Lay aside whole cents out of savings, to be sent."""
     person.savings -= family + saving + debt
     person.purse_family += family
@@ -31,7 +31,7 @@ def fill_purse(person, family, saving, debt):  # type: ignore[no-untyped-def]
 
 
 @helper
-def sendings_now(person, purse, provider, cap, best, longest_wait):  # type: ignore[no-untyped-def]
+def sendings_now(person, purse, provider, cap, best, longest_wait):
     """How many equal sendings the purse makes this month: 0 while it waits, at most 4."""
     fee = provider.fee
     if cap > 0.0:
@@ -43,7 +43,7 @@ def sendings_now(person, purse, provider, cap, best, longest_wait):  # type: ign
 
 
 @helper
-def pay_transfer(person, cell, purse, sendings, provider, corridor_terms):  # type: ignore[no-untyped-def]
+def pay_transfer(person, cell, purse, sendings, provider, corridor_terms):
     """Book flat fees and margins of so many equal sendings, the treasury's relief beside; returns what arrives."""
     cap = cap_on(provider, corridor_terms)
     handed = float(purse) / sendings
@@ -72,7 +72,7 @@ def pay_transfer(person, cell, purse, sendings, provider, corridor_terms):  # ty
 
 
 @helper
-def repay(person, household, cell, amount):  # type: ignore[no-untyped-def]
+def repay(person, household, cell, amount):
     """The debt part arrives: the lender first, then kin; returns what was not owed, whole cents."""
     to_lender = min(amount, person.debt + person.debt_interest)
     serve(person, to_lender)
@@ -85,7 +85,7 @@ def repay(person, household, cell, amount):  # type: ignore[no-untyped-def]
 
 
 @helper
-def hand_out(person, household, cell, arrived):  # type: ignore[no-untyped-def]
+def hand_out(person, household, cell, arrived):
     """What arrived goes to debts, then saving, then the family: fees come off the family's part, then saving."""
     for_debt = min(person.purse_debt, arrived)
     for_saving = min(person.purse_saving, arrived - for_debt)
@@ -104,7 +104,7 @@ def hand_out(person, household, cell, arrived):  # type: ignore[no-untyped-def]
 
 
 @helper
-def send(person, household, cell, provider, corridor_terms, trouble, a_month, remitting):  # type: ignore[no-untyped-def]
+def send(person, household, cell, provider, corridor_terms, trouble, a_month, remitting):
     """Send the purse if it is full enough or has waited long; ``trouble`` of one sending in cents."""
     purse = in_purse(person)
     if purse <= 0:

@@ -18,13 +18,13 @@ from remitsim.world import codes
 
 
 @rule
-def month_of_places(corridor, law):  # type: ignore[no-untyped-def]
+def month_of_places(corridor, law):
     """A month's share of a flow of places."""
     return law.quota * corridor.legal_scale / 12.0
 
 
 @rule
-def carry_on(corridor, law, placed, hiring):  # type: ignore[no-untyped-def]
+def carry_on(corridor, law, placed, hiring):
     """Keep unused places of a flow for some months; what was overfilled is worked off."""
     corridor.carried = 0.0
     if law.quota_kind == codes.QUOTA_FLOW and corridor.open == 1 and law.visa_open == 1:
@@ -33,7 +33,7 @@ def carry_on(corridor, law, placed, hiring):  # type: ignore[no-untyped-def]
 
 
 @loop
-def corridors_settle(corridors, corridor_trades, corridor_terms, asking, hiring_settings):  # type: ignore[no-untyped-def]
+def corridors_settle(corridors, corridor_trades, corridor_terms, asking, hiring_settings):
     """Sum who asked and what places there were, smoothed, and carry on what was not used."""
     hiring = hiring_settings[0]
     for row in range(len(corridors)):
@@ -51,7 +51,7 @@ def corridors_settle(corridors, corridor_trades, corridor_terms, asking, hiring_
 
 
 @loop
-def recruits_are_seen(markets, signed, hiring_settings):  # type: ignore[no-untyped-def]
+def recruits_are_seen(markets, signed, hiring_settings):
     """Pay signed with recruits and the bill that firms bore for them, smoothed, by market."""
     hiring = hiring_settings[0]
     for i in range(len(markets)):
@@ -66,7 +66,7 @@ def recruits_are_seen(markets, signed, hiring_settings):  # type: ignore[no-unty
 
 
 @helper
-def agents_see(corridor_trade, law, complied, hiring):  # type: ignore[no-untyped-def]
+def agents_see(corridor_trade, law, complied, hiring):
     """Applicants and places of the segment that pays, the share that complies, and the margin's answer."""
     if corridor_trade.placed_now > 0.0:
         share = complied / corridor_trade.placed_now
@@ -82,7 +82,7 @@ def agents_see(corridor_trade, law, complied, hiring):  # type: ignore[no-untype
 
 
 @helper
-def firms_see(corridor_trade, hiring):  # type: ignore[no-untyped-def]
+def firms_see(corridor_trade, hiring):
     """The common fallback behind posted offers, as firms see it, and the gap that the premium answers."""
     if corridor_trade.fallback_weight > 0.0:
         mean = corridor_trade.fallback_sum / corridor_trade.fallback_weight
@@ -93,7 +93,7 @@ def firms_see(corridor_trade, hiring):  # type: ignore[no-untyped-def]
 
 
 @helper
-def post_offer(corridor_trade, market, law, corridor_law, hiring, planning, wages):  # type: ignore[no-untyped-def]
+def post_offer(corridor_trade, market, law, corridor_law, hiring, planning, wages):
     """The premium, and what a mean firm posts; both wait while no firm has an open post."""
     product = market.mean_product_formal
     if product <= 0.0 or corridor_trade.fallback <= 0.0:
@@ -115,7 +115,7 @@ def post_offer(corridor_trade, market, law, corridor_law, hiring, planning, wage
 
 
 @loop
-def offers_move(  # type: ignore[no-untyped-def]
+def offers_move(
     corridors, corridor_trades, markets, host_terms, corridor_terms, asking, complied, hiring_settings,
     planning_settings, wage_settings,
 ):  # fmt: skip
@@ -133,7 +133,7 @@ def offers_move(  # type: ignore[no-untyped-def]
 
 
 @helper
-def markets_post(corridors, corridor_trades, markets):  # type: ignore[no-untyped-def]
+def markets_post(corridors, corridor_trades, markets):
     """Offer posted in a market: the corridors' at the weight of their places, else their plain mean."""
     for m in range(len(markets)):
         market = markets[m]

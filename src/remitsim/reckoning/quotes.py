@@ -13,7 +13,7 @@ FINDS_FORMAL, FINDS_INFORMAL, FIRM_CAP = range(3)  # columns of `meetings`, by m
 
 
 @rule
-def filled_up(seen_sum, seen_weight, rows, notional, hiring):  # type: ignore[no-untyped-def]
+def filled_up(seen_sum, seen_weight, rows, notional, hiring):
     """Mean of what was seen, filled up with the notional figure where fewer than `quote_rows` rows were seen."""
     if seen_weight <= 0.0:
         return notional
@@ -22,7 +22,7 @@ def filled_up(seen_sum, seen_weight, rows, notional, hiring):  # type: ignore[no
 
 
 @rule
-def notional_offer(contract, market, law, units, wages):  # type: ignore[no-untyped-def]
+def notional_offer(contract, market, law, units, wages):
     """What a mean applicant is offered at the mean open post, worker's unit per unit; 0.0 where none is open."""
     floor = float(law.wage_floor) if contract == codes.FORMAL else 0.0
     if contract == codes.FORMAL:
@@ -37,7 +37,7 @@ def notional_offer(contract, market, law, units, wages):  # type: ignore[no-unty
 
 
 @helper
-def notional_of_class(klass, market, law, units, wages):  # type: ignore[no-untyped-def]
+def notional_of_class(klass, market, law, units, wages):
     """Offer to a mean person of a class at the mean open post, by the kinds of post the class may take."""
     formal = notional_offer(codes.FORMAL, market, law, units, wages)
     informal = notional_offer(codes.INFORMAL, market, law, units, wages)
@@ -54,7 +54,7 @@ def notional_of_class(klass, market, law, units, wages):  # type: ignore[no-unty
 
 
 @helper
-def notional_chance(klass, market, finds_formal, finds_informal):  # type: ignore[no-untyped-def]
+def notional_chance(klass, market, finds_formal, finds_informal):
     """Finding chance of a mean person of a class."""
     if klass == codes.TIED_CLASS:
         return market.chance_formal * finds_formal
@@ -66,7 +66,7 @@ def notional_chance(klass, market, finds_formal, finds_informal):  # type: ignor
 
 
 @rule
-def notional_separation(klass, hiring):  # type: ignore[no-untyped-def]
+def notional_separation(klass, hiring):
     """Chance of losing a post where nobody holds one: that of the usual kind of post."""
     if klass == codes.IRREGULAR_CLASS:
         return hiring.separation * hiring.separation_informal
@@ -74,7 +74,7 @@ def notional_separation(klass, hiring):  # type: ignore[no-untyped-def]
 
 
 @rule
-def moved(quote, seen, hiring):  # type: ignore[no-untyped-def]
+def moved(quote, seen, hiring):
     """One step of a quote toward what was seen; a first quote is what was seen."""
     if quote <= 0.0:
         return seen
@@ -82,7 +82,7 @@ def moved(quote, seen, hiring):  # type: ignore[no-untyped-def]
 
 
 @helper
-def update_quote(quote, rows, row, klass, market, law, units, finds_formal, finds_informal, hiring, wages):  # type: ignore[no-untyped-def]
+def update_quote(quote, rows, row, klass, market, law, units, finds_formal, finds_informal, hiring, wages):
     """Move one quote toward the month's figures; a class that nobody holds is quoted notionally."""
     chance = notional_chance(klass, market, finds_formal, finds_informal)
     chance = min(1.0, filled_up(quote.met, quote.seekers, rows[row, SEEKING], chance, hiring))
@@ -102,7 +102,7 @@ def update_quote(quote, rows, row, klass, market, law, units, finds_formal, find
 
 
 @loop
-def quotes_move(quotes, markets, host_terms, meetings, rows, hiring_settings, wage_settings):  # type: ignore[no-untyped-def]
+def quotes_move(quotes, markets, host_terms, meetings, rows, hiring_settings, wage_settings):
     """Every quote moves toward what its class met this month."""
     hiring, wages = hiring_settings[0], wage_settings[0]
     for i in range(len(quotes)):
@@ -119,7 +119,7 @@ def quotes_move(quotes, markets, host_terms, meetings, rows, hiring_settings, wa
 
 
 @rule
-def reservation_moved(smoothed, total, met, hiring):  # type: ignore[no-untyped-def]
+def reservation_moved(smoothed, total, met, hiring):
     """What applicants accept, as firms see it; where nobody was met it stays."""
     if met <= 0.0:
         return smoothed
@@ -129,7 +129,7 @@ def reservation_moved(smoothed, total, met, hiring):  # type: ignore[no-untyped-
 
 
 @loop
-def reservations_move(markets, hiring_settings):  # type: ignore[no-untyped-def]
+def reservations_move(markets, hiring_settings):
     """Firms' view of what applicants accept, by market and kind of post."""
     hiring = hiring_settings[0]
     for i in range(len(markets)):

@@ -71,7 +71,7 @@ def chances_of_places(world: World, asking: Numbers) -> Numbers:
 
 
 @rule
-def room_of(corridor, law):  # type: ignore[no-untyped-def]
+def room_of(corridor, law):
     """Places of a corridor this month: what a stock quota leaves free, or a flow with what was not used."""
     if corridor.open == 0 or law.visa_open == 0:
         return 0.0
@@ -81,7 +81,7 @@ def room_of(corridor, law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def mix_of_trade(corridor, corridor_trade, trade_law):  # type: ignore[no-untyped-def]
+def mix_of_trade(corridor, corridor_trade, trade_law):
     """Weight of a trade among recruits of a corridor, both sexes."""
     if trade_law.open_to_recruits == 0:
         return 0.0
@@ -90,13 +90,13 @@ def mix_of_trade(corridor, corridor_trade, trade_law):  # type: ignore[no-untype
 
 
 @rule
-def gap_of_trade(mix, total_mix, legal_and_room, legal):  # type: ignore[no-untyped-def]
+def gap_of_trade(mix, total_mix, legal_and_room, legal):
     """How far a trade is under its share of the corridor's people with papers, were its room filled."""
     return max(0.0, mix / max(total_mix, 1e-9) * legal_and_room - legal)
 
 
 @helper
-def share_room(row, corridor, corridor_trades, markets, trade_terms):  # type: ignore[no-untyped-def]
+def share_room(row, corridor, corridor_trades, markets, trade_terms):
     """Split a corridor's room over trades by their gaps, and add it up by market."""
     total_mix, legal, gaps = 0.0, 0.0, 0.0
     for trade in range(codes.N_TRADES):
@@ -115,7 +115,7 @@ def share_room(row, corridor, corridor_trades, markets, trade_terms):  # type: i
 
 
 @loop
-def corridors_make_room(corridors, corridor_trades, markets, corridor_terms, trade_terms):  # type: ignore[no-untyped-def]
+def corridors_make_room(corridors, corridor_trades, markets, corridor_terms, trade_terms):
     """Places of every corridor and trade, and their sum by market."""
     for m in range(len(markets)):
         markets[m].approved_abroad = 0.0
@@ -126,7 +126,7 @@ def corridors_make_room(corridors, corridor_trades, markets, corridor_terms, tra
 
 
 @loop
-def posts_are_approved(employers, markets, corridors, corridor_trades, posts):  # type: ignore[no-untyped-def]
+def posts_are_approved(employers, markets, corridors, corridor_trades, posts):
     """Posts that local seekers left are approved up to the places; places without a post are not places."""
     for m in range(len(markets)):
         market = markets[m]
@@ -146,13 +146,13 @@ def posts_are_approved(employers, markets, corridors, corridor_trades, posts):  
 
 
 @rule
-def applies(person):  # type: ignore[no-untyped-def]
+def applies(person):
     """Whether someone asks for a place this month."""
     return person.applying_route == codes.VISA or person.applying_route == codes.SKILLS
 
 
 @loop
-def fallbacks_are_seen(  # type: ignore[no-untyped-def]
+def fallbacks_are_seen(
     persons, corridors, corridor_trades, host_terms, origin_terms, corridor_terms, asking, hiring_settings,
     wage_settings, worth_settings, clocks,
 ):  # fmt: skip
@@ -183,7 +183,7 @@ def fallbacks_are_seen(  # type: ignore[no-untyped-def]
 
 
 @helper
-def turn_to_second(person, corridors, corridor_trades, host_terms, asking, second_choice, lasting):  # type: ignore[no-untyped-def]
+def turn_to_second(person, corridors, corridor_trades, host_terms, asking, second_choice, lasting):
     """Who found no place asks at the second-best host the same month, if that is how it goes; else no more."""
     row = person.second_corridor
     if second_choice != 0 or person.applying_route != codes.VISA or row < 0 or row == person.applying_corridor:
@@ -195,7 +195,7 @@ def turn_to_second(person, corridors, corridor_trades, host_terms, asking, secon
 
 
 @loop
-def people_are_placed(  # type: ignore[no-untyped-def]
+def people_are_placed(
     persons, households, hosts, origins, corridors, corridor_trades, markets, quotes, employers, host_terms,
     origin_terms, corridor_terms, trade_terms, status_terms, cells, posts, caps, chance, asking, complied, signed,
     leaving_settings, planning_settings, hiring_settings, wage_settings, worth_settings, working_settings, clocks,

@@ -19,14 +19,14 @@ ORIGIN_SIDE, HOST_SIDE, COMPLIES = range(3)  # where a chain takes what it may n
 
 
 @rule
-def cost_of_charging(banned, move, audits, law, weight):  # type: ignore[no-untyped-def]
+def cost_of_charging(banned, move, audits, law, weight):
     """Expected cost of a barred charge at one end, share of the charge."""
     fine = weight * audits * law.audit_found * law.audit_fine if banned else 0.0
     return move + fine
 
 
 @helper
-def where_charged(person, law, hiring, lasting):  # type: ignore[no-untyped-def]
+def where_charged(person, law, hiring, lasting):
     """Where the recruit's chain takes a charge that law bars, or that it complies: wherever costs it least.
 
     A ceiling, or a share owed by the employer, with no rule at either end is read as a rule at both.
@@ -41,7 +41,7 @@ def where_charged(person, law, hiring, lasting):  # type: ignore[no-untyped-def]
 
 
 @helper
-def barred_parts(official, margin, promised, law):  # type: ignore[no-untyped-def]
+def barred_parts(official, margin, promised, law):
     """Parts (official items, margin) of the bill that law bars from being charged to the worker."""
     official_barred = law.employer_share * official
     if law.ceiling_months > 0.0:
@@ -53,7 +53,7 @@ def barred_parts(official, margin, promised, law):  # type: ignore[no-untyped-de
 
 
 @helper
-def bill_of(person, margin, promised, law, hiring, lasting):  # type: ignore[no-untyped-def]
+def bill_of(person, margin, promised, law, hiring, lasting):
     """The bill of one recruit, float cents.
 
     Returns official items and margin the worker pays before leaving, margin out of pay abroad, official items and
@@ -78,20 +78,20 @@ def bill_of(person, margin, promised, law, hiring, lasting):  # type: ignore[no-
 
 
 @rule
-def recruit_fallback(person, corridor, law, origin_law, worth):  # type: ignore[no-untyped-def]
+def recruit_fallback(person, corridor, law, origin_law, worth):
     """What going must bring someone at home to be as well off there: home pay, usual hardship, living abroad."""
     home_pay = person.home_pay * origin_law.home_pay * (1.0 - origin_law.danger)
     return home_pay + usual_hardship(person, corridor, origin_law, worth) + law.living_cost
 
 
 @rule
-def bill_a_month(bill, law, wages):  # type: ignore[no-untyped-def]
+def bill_a_month(bill, law, wages):
     """A bill spread over the months of a contract, cents."""
     return bill / max(annuity(float(max(law.contract_months, 1)), wages.discount), 1.0)
 
 
 @helper
-def recruit_tops(product, units, market, law, planning):  # type: ignore[no-untyped-def]
+def recruit_tops(product, units, market, law, planning):
     """Pay of a unit that a firm could bear, with the cost of the hire counted and without it, gross."""
     charges = monthly_charges(law)
     stay = max(market.recruit_stay, 1.0)
@@ -102,7 +102,7 @@ def recruit_tops(product, units, market, law, planning):  # type: ignore[no-unty
 
 
 @helper
-def posted_offer(product, lawful, units, least, premium, market, law, planning, wages):  # type: ignore[no-untyped-def]
+def posted_offer(product, lawful, units, least, premium, market, law, planning, wages):
     """Gross pay a unit that a firm of this product posts to recruits; 0.0 if it posts none.
 
     ``least``: gross pay a unit that recruits accept; ``units``: of a person of ability 1.
@@ -115,19 +115,19 @@ def posted_offer(product, lawful, units, least, premium, market, law, planning, 
 
 
 @rule
-def least_of_recruits(fallback_unit, units, law, wages):  # type: ignore[no-untyped-def]
+def least_of_recruits(fallback_unit, units, law, wages):
     """Gross pay a unit that is worth a fallback a unit, taxed as a person of ability 1 would be."""
     return reservation_gross(law, codes.FORMAL, fallback_unit * units, wages) / units
 
 
 @rule
-def scarcity(applicants, places):  # type: ignore[no-untyped-def]
+def scarcity(applicants, places):
     """X: how far applicants exceed places, -1 to 1."""
     return (applicants - places) / max(applicants, places, 1.0)
 
 
 @rule
-def margin_moves(margin, applicants, places, hiring):  # type: ignore[no-untyped-def]
+def margin_moves(margin, applicants, places, hiring):
     """The agents' margin rises while more people want a place than there are, and falls else."""
     pull = scarcity(applicants, places)
     moved = margin * (1.0 + hiring.margin_speed * pull)
@@ -137,7 +137,7 @@ def margin_moves(margin, applicants, places, hiring):  # type: ignore[no-untyped
 
 
 @rule
-def premium_moves(premium, gap, pay, may_rise, most, hiring):  # type: ignore[no-untyped-def]
+def premium_moves(premium, gap, pay, may_rise, most, hiring):
     """The premium in posted offers answers places that find no applicants."""
     step = hiring.premium_speed * pay * gap
     if step > 0.0 and not may_rise:
@@ -146,7 +146,7 @@ def premium_moves(premium, gap, pay, may_rise, most, hiring):  # type: ignore[no
 
 
 @rule
-def smoothed(before, now, rate):  # type: ignore[no-untyped-def]
+def smoothed(before, now, rate):
     """A running mean; an empty one starts at what is seen."""
     if before <= 0.0:
         return now

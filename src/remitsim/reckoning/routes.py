@@ -24,32 +24,32 @@ TASTE = purpose("leaving: taste for a host")
 
 
 @rule
-def route_is_open(person, corridor, corridor_row, route, lasting):  # type: ignore[no-untyped-def]
+def route_is_open(person, corridor, corridor_row, route, lasting):
     """Whether a way without papers is open to this person at all: a lasting draw."""
     what = ROUTE_OPEN + corridor_row * codes.N_ROUTES + route
     return uniform(person.key, lasting, what) < corridor.route_share[route]
 
 
 @rule
-def taste(person, host_index, leaving, lasting):  # type: ignore[no-untyped-def]
+def taste(person, host_index, leaving, lasting):
     """Lasting taste for a host, in cents."""
     return leaving.host_taste * person.home_pay * normal(person.key, lasting, TASTE + host_index)
 
 
 @rule
-def recruit_status(law):  # type: ignore[no-untyped-def]
+def recruit_status(law):
     """Status of a recruit on arrival."""
     return law.recruit_status if law.recruit_status > codes.NATIVE else codes.TEMPORARY_TIED
 
 
 @rule
-def family_status(law):  # type: ignore[no-untyped-def]
+def family_status(law):
     """Status on arrival by the family route."""
     return law.family_status if law.family_status > codes.NATIVE else codes.TEMPORARY_FREE
 
 
 @rule
-def keeps_status(person, row, month):  # type: ignore[no-untyped-def]
+def keeps_status(person, row, month):
     """Whether a lasting status in this corridor still waits to be taken up again (C3, absence)."""
     known = person.trips > 0 and person.kept_status > codes.NATIVE and person.kept_status < codes.NO_STATUS
     return known and person.kept_corridor == row and month <= person.kept_until
@@ -57,7 +57,7 @@ def keeps_status(person, row, month):  # type: ignore[no-untyped-def]
 
 @helper
 def visa_gain(person, household, promised, margin, chance, temporary, home, law, corridor_law, leaving, worth, wages,
-              hiring, lasting):  # type: ignore[no-untyped-def]
+              hiring, lasting):
     """Gain of asking for a visa: the chance of a place, times what it is worth less the bill."""
     official, at_origin, out_of_pay, _, _, _ = bill_of(person, margin, promised, corridor_law, hiring, lasting)
     up_front = official + at_origin + law.permit_person
@@ -70,7 +70,7 @@ def visa_gain(person, household, promised, margin, chance, temporary, home, law,
 
 
 @helper
-def ticket_gain(person, household, there, home, corridor_law, leaving, lasting):  # type: ignore[no-untyped-def]
+def ticket_gain(person, household, there, home, corridor_law, leaving, lasting):
     """Gain of a way that takes a ticket and nothing else."""
     price = float(corridor_law.ticket)
     if means(person, household, 0.0, leaving, corridor_law, lasting) < price:
@@ -80,7 +80,7 @@ def ticket_gain(person, household, there, home, corridor_law, leaving, lasting):
 
 @helper
 def crossing_gain(person, household, expected_pay, irregular, home, corridor, law, corridor_law, leaving, worth,
-                  lasting):  # type: ignore[no-untyped-def]
+                  lasting):
     """Gain of crossing without papers, before the unseen cost."""
     if means(person, household, expected_pay, leaving, corridor_law, lasting) < corridor.smuggler_price:
         return CLOSED
@@ -92,7 +92,7 @@ def crossing_gain(person, household, expected_pay, irregular, home, corridor, la
 
 
 @rule
-def show_interest(person, household, leaving, corridor_law, lasting):  # type: ignore[no-untyped-def]
+def show_interest(person, household, leaving, corridor_law, lasting):
     """A month's interest on the part of the show money that has to be borrowed, cents."""
     own = means(person, household, 0.0, leaving, corridor_law, lasting)
     return max(0.0, corridor_law.ticket + corridor_law.visitor_money - own) * corridor_law.loan_rate
@@ -100,7 +100,7 @@ def show_interest(person, household, leaving, corridor_law, lasting):  # type: i
 
 @helper
 def visitor_gain(person, household, expected_pay, irregular, home, law, corridor_law, leaving, worth,
-                 lasting):  # type: ignore[no-untyped-def]
+                 lasting):
     """Gain of coming as a visitor and staying on, before the unseen cost; the show money comes back."""
     asked = float(corridor_law.ticket + corridor_law.visitor_money)
     if means(person, household, expected_pay, leaving, corridor_law, lasting) < asked:
@@ -112,7 +112,7 @@ def visitor_gain(person, household, expected_pay, irregular, home, law, corridor
 
 
 @rule
-def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law):  # type: ignore[no-untyped-def]
+def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law):
     """Whether recruits of this trade and sex may be sought at all."""
     if corridor_law.visa_open == 0 or trade_law.open_to_recruits == 0 or corridor_trade.posted <= 0.0:
         return False
@@ -122,7 +122,7 @@ def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_
 @helper
 def weigh_host(person, household, village, home, row, visa_chance, corridors, corridor_trades, hosts, quotes,
                host_terms, origin_terms, corridor_terms, trade_terms, status_terms, leaving, worth, wages,
-               hiring, clock):  # type: ignore[no-untyped-def]
+               hiring, clock):
     """Gains (visa, skills, family, crossing, visitor, free movement) of one host; family as if a place were won."""
     corridor, corridor_law, lasting = corridors[row], corridor_terms[row], clock.lasting
     host, law, origin_law = hosts[corridor.host], host_terms[corridor.host], origin_terms[person.origin]

@@ -15,21 +15,21 @@ SCHOOL_FROM, SCHOOL_TO, TWELVE = 5 * 12, 18 * 12, 12 * 12
 
 
 @rule
-def wish_for_school(age, enrolment, hope, living):  # type: ignore[no-untyped-def]
+def wish_for_school(age, enrolment, hope, living):
     """Share of children of this age (months) whose families hold school worth while; ``hope``: of leaving, 0 to 1."""
     stay_away = (1.0 - enrolment) * (living.school_young if age < TWELVE else 1.0)
     return min(1.0, max(0.0, 1.0 - stay_away + living.school_hope * hope))
 
 
 @rule
-def wants(household, slot, month, wish, lasting):  # type: ignore[no-untyped-def]
+def wants(household, slot, month, wish, lasting):
     """Whether this child is one of them, by a lasting draw of the child's own."""
     born = month - household.child_age[slot]
     return uniform(mix(household.key, born * CHILD_SLOTS + slot), lasting, WANTS_SCHOOL) < wish
 
 
 @helper
-def school_children(household, cell, spare, cost, enrolment, hope, living, clock):  # type: ignore[no-untyped-def]
+def school_children(household, cell, spare, cost, enrolment, hope, living, clock):
     """Decide on each birthday, pay month by month; who cannot be paid for drops out. Children abroad learn there.
 
     ``spare``: money above needs. ``cost``: a child-month, cents.

@@ -37,7 +37,7 @@ MONTHS_65 = 65 * 12
 
 
 @rule
-def seeks(person, law, rights, hiring, salt):  # type: ignore[no-untyped-def]
+def seeks(person, law, rights, hiring, salt):
     """1 if this person looks for a post this month; a tied one may have to ask the sponsor."""
     if person.ill_months > 0 or person.retraining_left > 0:
         return 0
@@ -49,14 +49,14 @@ def seeks(person, law, rights, hiring, salt):  # type: ignore[no-untyped-def]
 
 
 @rule
-def barred(person, trade_law):  # type: ignore[no-untyped-def]
+def barred(person, trade_law):
     """Whether formal posts of a trade are barred to this person."""
     abroad = person.origin >= 0 and person.status != codes.CITIZEN
     return abroad and person.sex == codes.WOMAN and trade_law.barred_women == 1
 
 
 @rule
-def access_of(person, market, law, trade_law, rights):  # type: ignore[no-untyped-def]
+def access_of(person, market, law, trade_law, rights):
     """Kinds of posts open to a seeker; who cannot earn the floor at the mean open post seeks informal ones only."""
     formal = rights.formal_work != codes.FORMAL_NEVER and not barred(person, trade_law)
     if person.status == codes.TEMPORARY_TIED:
@@ -67,7 +67,7 @@ def access_of(person, market, law, trade_law, rights):  # type: ignore[no-untype
 
 
 @rule
-def formal_part(market, access):  # type: ignore[no-untyped-def]
+def formal_part(market, access):
     """Share of a seeker that looks at formal posts: by posts where either kind is open."""
     if access == FORMAL_ONLY:
         return 1.0
@@ -77,13 +77,13 @@ def formal_part(market, access):  # type: ignore[no-untyped-def]
 
 
 @rule
-def kind_sought(person, part, salt):  # type: ignore[no-untyped-def]
+def kind_sought(person, part, salt):
     """The kind of post that this seeker looks at this month, by own draw."""
     return codes.FORMAL if uniform(person.key, salt, KIND) < part else codes.INFORMAL
 
 
 @helper
-def worth_of_trade(person, trade, host, market, quote, law, wages, lasting):  # type: ignore[no-untyped-def]
+def worth_of_trade(person, trade, host, market, quote, law, wages, lasting):
     """Worth of searching in a trade, for comparing trades with each other."""
     offer = quote.offer * labour_in(person, trade, wages) * appeal_of(person, trade, market, wages, lasting)
     weight = search_weight(quote.chance, quote.separation, wages.discount)
@@ -94,7 +94,7 @@ def worth_of_trade(person, trade, host, market, quote, law, wages, lasting):  # 
 
 
 @helper
-def best_trade(person, host, markets, quotes, law, trade_terms, wages, lasting):  # type: ignore[no-untyped-def]
+def best_trade(person, host, markets, quotes, law, trade_terms, wages, lasting):
     """The trade in which searching is worth most to a person without work; the present one on a tie."""
     klass = class_of(person.status)
     best, most = int(person.trade), -1.0
@@ -113,7 +113,7 @@ def best_trade(person, host, markets, quotes, law, trade_terms, wages, lasting):
 
 
 @helper
-def take_up_trade(person, trade, wages):  # type: ignore[no-untyped-def]
+def take_up_trade(person, trade, wages):
     """Look for work in a trade from now on; who leaves a skilled one may come back to it."""
     if is_skilled(person.trade) and not is_skilled(trade) and person.trained_trade < 0:
         person.trained_trade = person.trade
@@ -123,7 +123,7 @@ def take_up_trade(person, trade, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages, clock):  # type: ignore[no-untyped-def]
+def change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages, clock):
     """Now and then a person without work compares all trades and turns to the best."""
     if person.employer < 0 and uniform(person.key, clock.salt, LOOKS_AT_TRADES) < hiring.look_trades:
         trade = best_trade(person, host, markets, quotes, law, trade_terms, wages, clock.lasting)
@@ -132,14 +132,14 @@ def change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages,
 
 
 @rule
-def retraining_cost(person, host, hiring, lasting):  # type: ignore[no-untyped-def]
+def retraining_cost(person, host, hiring, lasting):
     """Cost of retraining, money and own trouble, cents; a lasting draw."""
     spread = math.exp(hiring.retraining_sd * normal(person.key, lasting, RETRAINING_COST))
     return hiring.retraining_cost * host.mean_pay * spread
 
 
 @helper
-def gain_of_retraining(person, host, markets, quotes, law, hiring, wages, lasting):  # type: ignore[no-untyped-def]
+def gain_of_retraining(person, host, markets, quotes, law, hiring, wages, lasting):
     """Present worth of skilled pay over the present trade's, less a year without the fallback."""
     own = quoted(quotes, person.host, person.trade, codes.SETTLED_CLASS)
     skilled = quoted(quotes, person.host, codes.SKILLED, codes.SETTLED_CLASS)
@@ -153,7 +153,7 @@ def gain_of_retraining(person, host, markets, quotes, law, hiring, wages, lastin
 
 
 @helper
-def retrain(person, host, cell, markets, quotes, law, hiring, wages, clock):  # type: ignore[no-untyped-def]
+def retrain(person, host, cell, markets, quotes, law, hiring, wages, clock):
     """A month of retraining, or a look at it by a native of a low trade."""
     if person.retraining_left > 0:
         person.retraining_left -= 1

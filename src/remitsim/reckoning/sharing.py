@@ -15,14 +15,14 @@ A_DOLLAR = 100.0
 
 
 @rule
-def family_weight(altruism, elasticity, home_heads, here_heads, margin):  # type: ignore[no-untyped-def]
+def family_weight(altruism, elasticity, home_heads, here_heads, margin):
     """G: what the family should get for each cent of own use, in cents handed over."""
     tilt = math.pow(altruism, elasticity) * math.pow(1.0 - margin, elasticity - 1.0)
     return tilt * home_heads / here_heads
 
 
 @rule
-def best_sum(spare, other_means, weight, saving, flat, margin):  # type: ignore[no-untyped-def]
+def best_sum(spare, other_means, weight, saving, flat, margin):
     """X: the sum to hand over a month, fees in it, out of ``spare`` cents.
 
     ``other_means``: what the family has above subsistence without it (negative: short of it); ``saving``: the
@@ -35,20 +35,20 @@ def best_sum(spare, other_means, weight, saving, flat, margin):  # type: ignore[
 
 
 @rule
-def months_between(price, a_month, waiting_cost, longest):  # type: ignore[no-untyped-def]
+def months_between(price, a_month, waiting_cost, longest):
     """Months between sendings that make price and waiting cheapest (Baumol and Tobin), a quarter to ``longest``."""
     best = math.sqrt(2.0 * price / (waiting_cost * max(a_month, A_DOLLAR)))
     return min(max(best, 0.25), longest)
 
 
 @rule
-def sum_to_send(price, a_month, waiting_cost):  # type: ignore[no-untyped-def]
+def sum_to_send(price, a_month, waiting_cost):
     """S*: what a purse holds when it is best sent."""
     return max(A_DOLLAR, math.sqrt(2.0 * price * max(a_month, A_DOLLAR) / waiting_cost))
 
 
 @helper
-def living_abroad(income, living_cost, joined_heads, remitting):  # type: ignore[no-untyped-def]
+def living_abroad(income, living_cost, joined_heads, remitting):
     """Living cost that cannot be cut, before and after it is held to a share of pay."""
     full = living_cost * (1.0 + remitting.living_a_head * joined_heads)
     return full, min(full, remitting.living_cap * income)

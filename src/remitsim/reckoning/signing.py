@@ -11,7 +11,7 @@ from remitsim.world import codes
 
 
 @rule
-def write_contract(person, market, contract, pay, months):  # type: ignore[no-untyped-def]
+def write_contract(person, market, contract, pay, months):
     """Go on at the same firm at this gross pay (float cents); counted as signed."""
     person.contract = contract
     person.wage = cents(pay)
@@ -23,7 +23,7 @@ def write_contract(person, market, contract, pay, months):  # type: ignore[no-un
 
 @helper
 def renewed_pay(person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms, trade_terms,
-                status_terms, wages, clock):  # type: ignore[no-untyped-def]
+                status_terms, wages, clock):
     """Gross pay at which person and firm would sign formally once more; 0.0 if either would not."""
     employer = employers[person.employer]
     person.reservation = fallback(
@@ -38,7 +38,7 @@ def renewed_pay(person, employers, hosts, origins, corridors, markets, quotes, h
 
 @helper
 def pay_after_status(person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
-                     trade_terms, status_terms, wages, clock):  # type: ignore[no-untyped-def]
+                     trade_terms, status_terms, wages, clock):
     """Agree pay anew after a change of status, the kind of contract kept; open-ended from now on."""
     employer = employers[person.employer]
     person.reservation = fallback(
@@ -54,7 +54,7 @@ def pay_after_status(person, employers, hosts, origins, corridors, markets, quot
 
 @helper
 def formal_or_informal(person, employers, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
-                       trade_terms, status_terms, wages, clock):  # type: ignore[no-untyped-def]
+                       trade_terms, status_terms, wages, clock):
     """(contract, pay) that pays the firm more of those that the person accepts; (none, 0.0) if they part."""
     employer, law = employers[person.employer], host_terms[person.host]
     market, trade_law = markets[employer.market], trade_terms[employer.market]

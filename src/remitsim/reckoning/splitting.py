@@ -12,31 +12,31 @@ from remitsim.world.ledger import book
 
 
 @rule
-def home_bound(person):  # type: ignore[no-untyped-def]
+def home_bound(person):
     """Whether a person saves for going home: tied, or alone without papers."""
     return person.status == codes.TEMPORARY_TIED or (person.status == codes.IRREGULAR and person.family_here == 0)
 
 
 @rule
-def joined_heads(person):  # type: ignore[no-untyped-def]
+def joined_heads(person):
     """Heads of the family who live with the person, children half."""
     return person.joined_adults + 0.5 * person.children_here
 
 
 @rule
-def home_heads(household):  # type: ignore[no-untyped-def]
+def home_heads(household):
     """Heads at home, children half."""
     return adults_here(household) + 0.5 * children_here(household)
 
 
 @rule
-def owed_to_all(person):  # type: ignore[no-untyped-def]
+def owed_to_all(person):
     """Debts to lender and kin that no money in the purse is set aside for, whole cents."""
     return max(0, person.debt + person.debt_interest + person.kin_debt - person.purse_debt)
 
 
 @helper
-def family_sum(person, household, spare, flat, margin, saving, subsistence, remitting):  # type: ignore[no-untyped-def]
+def family_sum(person, household, spare, flat, margin, saving, subsistence, remitting):
     """The sum a month for the family, gross, reckoned cents; 0 where nobody is home."""
     heads = home_heads(household)
     if heads <= 0.0:
@@ -50,7 +50,7 @@ def family_sum(person, household, spare, flat, margin, saving, subsistence, remi
 
 
 @helper
-def consume(person, cell, law, wanted):  # type: ignore[no-untyped-def]
+def consume(person, cell, law, wanted):
     """Spend on own living, at most what is in hand; the tax stands within the price."""
     person.consumed = min(cents(max(wanted, 0.0)), max(person.savings, 0))
     person.savings -= person.consumed
@@ -59,7 +59,7 @@ def consume(person, cell, law, wanted):  # type: ignore[no-untyped-def]
 
 
 @helper
-def split_pay(person, household, cell, law, flat, margin, sends, subsistence, remitting):  # type: ignore[no-untyped-def]
+def split_pay(person, household, cell, law, flat, margin, sends, subsistence, remitting):
     """Split the month's pay and spend the own part; returns what went into the purse, whole cents.
 
     ``flat``: flat fees a month, ``margin``: of the sum; ``sends``: 1 if a provider's door is open.
@@ -84,7 +84,7 @@ def split_pay(person, household, cell, law, flat, margin, sends, subsistence, re
 
 
 @helper
-def share_out(person, cell, law, service, family, to_send, saving, own, drawn, remitting):  # type: ignore[no-untyped-def]
+def share_out(person, cell, law, service, family, to_send, saving, own, drawn, remitting):
     """Turn a reckoned split into whole cents that never exceed what is in hand; own use takes what rounding leaves."""
     left = max(person.savings, 0)
     above_aim = max(0.0, float(left) - float(person.net_pay) - float(person.saving_aim))

@@ -17,13 +17,13 @@ FOREVER = 10**6  # months
 
 
 @rule
-def is_temporary(status):  # type: ignore[no-untyped-def]
+def is_temporary(status):
     """Whether a status is a temporary one."""
     return status == codes.TEMPORARY_FREE or status == codes.TEMPORARY_TIED
 
 
 @rule
-def temporary_kind(person, law):  # type: ignore[no-untyped-def]
+def temporary_kind(person, law):
     """The temporary status held, or the one that an offer would give."""
     if is_temporary(person.status):
         return person.status
@@ -32,7 +32,7 @@ def temporary_kind(person, law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pay_in_hand(person, law, wages):  # type: ignore[no-untyped-def]
+def pay_in_hand(person, law, wages):
     """Pay of the post held in the worker's unit; 0 without one."""
     if person.employer < 0:
         return 0.0
@@ -40,14 +40,14 @@ def pay_in_hand(person, law, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def worth_class(status):  # type: ignore[no-untyped-def]
+def worth_class(status):
     """The status whose worth a person weighs: citizens stand as permanent residents."""
     return codes.PERMANENT if status == codes.CITIZEN else status
 
 
 @helper
 def worths_here(person, pay, pay_status, hardship, origins, hosts, corridors, quotes, host_terms, origin_terms,
-                corridor_terms, status_terms, worth, wages):  # type: ignore[no-untyped-def]
+                corridor_terms, status_terms, worth, wages):
     """Worths (home, permanent, temporary, irregular) to somebody abroad, under this pay and hardship a month."""
     corridor, law = corridors[person.corridor], host_terms[person.host]
     home = home_worth(person, origins[person.origin], origin_terms[person.origin], worth)
@@ -59,7 +59,7 @@ def worths_here(person, pay, pay_status, hardship, origins, hosts, corridors, qu
 
 
 @rule
-def of_status(status, permanent, temporary, irregular):  # type: ignore[no-untyped-def]
+def of_status(status, permanent, temporary, irregular):
     """The worth that belongs to a status."""
     if is_temporary(status):
         return temporary
@@ -67,7 +67,7 @@ def of_status(status, permanent, temporary, irregular):  # type: ignore[no-untyp
 
 
 @helper
-def keep_right_to_return(person, rights, month):  # type: ignore[no-untyped-def]
+def keep_right_to_return(person, rights, month):
     """Remember a lasting status that may be taken up again within the absence that law allows."""
     months = rights.absence_months
     if months < 0:
@@ -80,7 +80,7 @@ def keep_right_to_return(person, rights, month):  # type: ignore[no-untyped-def]
 
 
 @rule
-def count_exit(person, corridor):  # type: ignore[no-untyped-def]
+def count_exit(person, corridor):
     """Count one who leaves the host, in real people; who was held at the border never was there."""
     if person.months_abroad > 0 or person.place == codes.ABROAD:
         corridor.exits += person.weight
@@ -89,7 +89,7 @@ def count_exit(person, corridor):  # type: ignore[no-untyped-def]
 
 
 @helper
-def go_back(person, household, cells, corridor, law, rights, how, clock):  # type: ignore[no-untyped-def]
+def go_back(person, household, cells, corridor, law, rights, how, clock):
     """Go home, whoever paid the way; counts the exit."""
     count_exit(person, corridor)
     person.kept_status = codes.NATIVE
@@ -105,7 +105,7 @@ def go_back(person, household, cells, corridor, law, rights, how, clock):  # typ
 
 
 @helper
-def pay_own_way(person, household, cell, corridor_law, leaving, lasting):  # type: ignore[no-untyped-def]
+def pay_own_way(person, household, cell, corridor_law, leaving, lasting):
     """Pay the way home out of the own purse, with what household and kin give; False if it cannot be paid."""
     price = corridor_law.ticket
     person.savings += person.purse_saving
@@ -118,7 +118,7 @@ def pay_own_way(person, household, cell, corridor_law, leaving, lasting):  # typ
 
 
 @rule
-def firm_pays_way(person, employer, cell, corridor_law):  # type: ignore[no-untyped-def]
+def firm_pays_way(person, employer, cell, corridor_law):
     """The firm pays the way home at a contract's end."""
     book(cell, flows.WAY_HOME_BY_FIRM, corridor_law.ticket)
     employer.costs += person.weight * corridor_law.ticket

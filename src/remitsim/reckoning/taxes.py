@@ -9,12 +9,12 @@ from remitsim.rules import rule
 
 
 @rule
-def _cap(law):  # type: ignore[no-untyped-def]
+def _cap(law):
     return float(law.contribution_cap) if law.contribution_cap > 0 else 1e18
 
 
 @rule
-def net(law, pay):  # type: ignore[no-untyped-def]
+def net(law, pay):
     """Pay after income tax and the employee's contribution."""
     return (
         pay
@@ -24,13 +24,13 @@ def net(law, pay):  # type: ignore[no-untyped-def]
 
 
 @rule
-def cost(law, pay):  # type: ignore[no-untyped-def]
+def cost(law, pay):
     """What formal pay costs the employer, contribution included."""
     return pay + law.employer_contribution * min(pay, _cap(law))
 
 
 @rule
-def ceiling(law, product):  # type: ignore[no-untyped-def]
+def ceiling(law, product):
     """The pay whose cost is ``product``: inverse of `cost`."""
     cap = _cap(law)
     if product < cap * (1.0 + law.employer_contribution):
@@ -39,7 +39,7 @@ def ceiling(law, product):  # type: ignore[no-untyped-def]
 
 
 @rule
-def gross(law, take_home):  # type: ignore[no-untyped-def]
+def gross(law, take_home):
     """The pay that leaves ``take_home``: inverse of `net`."""
     free, cap = float(law.income_tax_free), _cap(law)
     low, high = min(free, cap), max(free, cap)

@@ -11,13 +11,13 @@ TRADE = purpose("trades: trade abroad")
 
 
 @rule
-def mix_of(person, corridor_trade):  # type: ignore[no-untyped-def]
+def mix_of(person, corridor_trade):
     """Weight of a trade among those of the person's sex who go."""
     return corridor_trade.mix_women if person.sex == codes.WOMAN else corridor_trade.mix_men
 
 
 @helper
-def trade_abroad(person, corridor_row, corridor_trades, lasting):  # type: ignore[no-untyped-def]
+def trade_abroad(person, corridor_row, corridor_trades, lasting):
     """The trade that this person would take up in a corridor; people of a skilled trade stay in it."""
     if person.licensed == 1 and person.trained_trade >= 0:
         return int(person.trained_trade)

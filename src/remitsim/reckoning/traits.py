@@ -23,13 +23,13 @@ SAVING_AIM = purpose("traits: saving aim")
 
 
 @rule
-def lognormal(sd, draw):  # type: ignore[no-untyped-def]
+def lognormal(sd, draw):
     """A lognormal of mean 1 from a standard normal draw."""
     return math.exp(sd * draw - 0.5 * sd * sd)
 
 
 @rule
-def home_premium(trade, traits):  # type: ignore[no-untyped-def]
+def home_premium(trade, traits):
     """What a trade pays at home over the mean of all."""
     if trade == codes.SKILLED:
         return traits.home_premium_skilled
@@ -41,13 +41,13 @@ def home_premium(trade, traits):  # type: ignore[no-untyped-def]
 
 
 @rule
-def draw_ability(person, traits, lasting):  # type: ignore[no-untyped-def]
+def draw_ability(person, traits, lasting):
     """Own ability, of mean 1."""
     return lognormal(traits.ability_sd, normal(person.key, lasting, ABILITY))
 
 
 @rule
-def price_home_pay(person, origin, traits, lasting):  # type: ignore[no-untyped-def]
+def price_home_pay(person, origin, traits, lasting):
     """Set home pay and the savings aim from sex, ability, trade and own luck."""
     published = origin.home_pay_women if person.sex == codes.WOMAN else origin.home_pay_men
     luck = lognormal(traits.home_pay_sd, normal(person.key, lasting, HOME_PAY))
@@ -58,7 +58,7 @@ def price_home_pay(person, origin, traits, lasting):  # type: ignore[no-untyped-
 
 
 @helper
-def give_traits(person, origin, traits, lasting):  # type: ignore[no-untyped-def]
+def give_traits(person, origin, traits, lasting):
     """Draw the lasting traits of an adult of an origin; sex, trade and ability are set before."""
     key = person.key
     working = origin.participation_women if person.sex == codes.WOMAN else origin.participation_men

@@ -20,7 +20,7 @@ TURNED_BACK = purpose("leaving: turned back as a visitor")
 
 
 @rule
-def permit_months(status, law):  # type: ignore[no-untyped-def]
+def permit_months(status, law):
     """Months of a first permit; -1 for a status without end."""
     if status == codes.TEMPORARY_FREE or status == codes.TEMPORARY_TIED:
         return law.first_permit_months if law.first_permit_months > 0 else codes.NONE
@@ -28,7 +28,7 @@ def permit_months(status, law):  # type: ignore[no-untyped-def]
 
 
 @helper
-def settle_in(person, row, host_index, route, status, how, law, corridor_trades, wages, clock):  # type: ignore[no-untyped-def]
+def settle_in(person, row, host_index, route, status, how, law, corridor_trades, wages, clock):
     """Arrive without a post: trade, labour and the records of a departure that no agent arranged."""
     trade = trade_abroad(person, row, corridor_trades, clock.lasting)
     arrive(person, row, host_index, route, status, how, permit_months(status, law), clock.hosts)
@@ -44,7 +44,7 @@ def settle_in(person, row, host_index, route, status, how, law, corridor_trades,
 
 @helper
 def go_by_ticket(person, household, cells, row, route, corridor, law, corridor_law, corridor_trades, leaving, wages,
-                 clock):  # type: ignore[no-untyped-def]
+                 clock):
     """Go by family, by free movement or to a status kept; True on arrival, False if the ticket cannot be paid."""
     cell = cells[person.cell]
     price = corridor_law.ticket
@@ -62,7 +62,7 @@ def go_by_ticket(person, household, cells, row, route, corridor, law, corridor_l
 
 
 @helper
-def die_on_the_way(person, household, cell, hosts):  # type: ignore[no-untyped-def]
+def die_on_the_way(person, household, cell, hosts):
     """A death on the way: money to the household, debts paid from it or written off."""
     leave_estate(person, household, cell, 0.0)
     leave_host(person, hosts)
@@ -70,7 +70,7 @@ def die_on_the_way(person, household, cell, hosts):  # type: ignore[no-untyped-d
 
 
 @helper
-def be_detained(person, row, host_index, months, hosts):  # type: ignore[no-untyped-def]
+def be_detained(person, row, host_index, months, hosts):
     """Be held at the border, before ever arriving."""
     person.place = codes.DETAINED
     person.host = host_index
@@ -82,7 +82,7 @@ def be_detained(person, row, host_index, months, hosts):  # type: ignore[no-unty
 
 @helper
 def cross(person, household, cells, row, promised, corridor, law, corridor_law, corridor_trades, leaving, wages,
-          clock):  # type: ignore[no-untyped-def]
+          clock):
     """Pay the smuggler and try: (how it ended, tries, times caught)."""
     price = cents(corridor.smuggler_price)
     home_cell = cells[person.cell]
@@ -104,7 +104,7 @@ def cross(person, household, cells, row, promised, corridor, law, corridor_law, 
 
 @helper
 def visit(person, household, cells, row, promised, corridor, law, corridor_law, corridor_trades, leaving, wages,
-          clock):  # type: ignore[no-untyped-def]
+          clock):
     """Travel as a visitor and stay on; True on arrival. The show money comes back, its interest does not."""
     cell = cells[person.cell]
     interest = cents(show_interest(person, household, leaving, corridor_law, clock.lasting))

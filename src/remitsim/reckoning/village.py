@@ -13,13 +13,13 @@ SHOCK_MONTHS = 12
 
 
 @rule
-def lot_of(origin, living):  # type: ignore[no-untyped-def]
+def lot_of(origin, living):
     """The least that is invested at once, cents."""
     return living.lot * origin.median_consumption
 
 
 @rule
-def effective(enterprise, lot, living):  # type: ignore[no-untyped-def]
+def effective(enterprise, lot, living):
     """Effective enterprise k_eff: returns fall with own size."""
     if enterprise <= 0:
         return 0.0
@@ -28,7 +28,7 @@ def effective(enterprise, lot, living):  # type: ignore[no-untyped-def]
 
 
 @helper
-def be_struck(village, key, origin_law, living, clock):  # type: ignore[no-untyped-def]
+def be_struck(village, key, origin_law, living, clock):
     """A shock lasts a year, by the village's luck; or as long as a policy says, in its share of villages."""
     if village.shock_left > 0:
         village.shock_left -= 1
@@ -42,7 +42,7 @@ def be_struck(village, key, origin_law, living, clock):  # type: ignore[no-untyp
 
 
 @loop
-def villages_open(villages, origins, origin_terms, living_settings, clocks):  # type: ignore[no-untyped-def]
+def villages_open(villages, origins, origin_terms, living_settings, clocks):
     """Last month's custom is there to be paid out; shocks strike; counts start."""
     living, clock = living_settings[0], clocks[0]
     for i in range(len(villages)):
@@ -57,7 +57,7 @@ def villages_open(villages, origins, origin_terms, living_settings, clocks):  # 
 
 
 @rule
-def add_enterprise(household, village, lot, living):  # type: ignore[no-untyped-def]
+def add_enterprise(household, village, lot, living):
     """Count a household's enterprise in its village; it earns only where somebody lives to run it."""
     village.enterprise_mean += float(household.enterprise) / max(village.households, 1)
     if household.at_home + household.elders > household.joined_adults:
@@ -65,7 +65,7 @@ def add_enterprise(household, village, lot, living):  # type: ignore[no-untyped-
 
 
 @helper
-def divide_pot(village, lot, living):  # type: ignore[no-untyped-def]
+def divide_pot(village, lot, living):
     """What the pot pays a worker and a unit of enterprise, and what sales outside bring."""
     half_full = max(living.full_village * lot, 1.0)
     mean = village.enterprise_mean
@@ -82,7 +82,7 @@ def divide_pot(village, lot, living):  # type: ignore[no-untyped-def]
 
 
 @loop
-def villages_share(villages, origins, living_settings):  # type: ignore[no-untyped-def]
+def villages_share(villages, origins, living_settings):
     """Divide every pot among those who work and trade there."""
     living = living_settings[0]
     for i in range(len(villages)):
@@ -91,7 +91,7 @@ def villages_share(villages, origins, living_settings):  # type: ignore[no-untyp
 
 
 @loop
-def villages_close(villages):  # type: ignore[no-untyped-def]
+def villages_close(villages):
     """What did not divide stays in the pot."""
     for i in range(len(villages)):
         village = villages[i]

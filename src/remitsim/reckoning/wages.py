@@ -13,7 +13,7 @@ from remitsim.world import codes
 
 
 @rule
-def worth_of_pay(law, contract, pay, wages):  # type: ignore[no-untyped-def]
+def worth_of_pay(law, contract, pay, wages):
     """Gross pay of a kind of contract in the worker's unit."""
     if contract == codes.FORMAL:
         return net(law, pay) * (1.0 + wages.entitlement)
@@ -21,7 +21,7 @@ def worth_of_pay(law, contract, pay, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def reservation_gross(law, contract, fallback_worth, wages):  # type: ignore[no-untyped-def]
+def reservation_gross(law, contract, fallback_worth, wages):
     """Least gross pay of a kind of contract that is worth the fallback."""
     if contract == codes.FORMAL:
         return gross(law, fallback_worth / (1.0 + wages.entitlement))
@@ -29,19 +29,19 @@ def reservation_gross(law, contract, fallback_worth, wages):  # type: ignore[no-
 
 
 @rule
-def visit_chance(law, trade_law):  # type: ignore[no-untyped-def]
+def visit_chance(law, trade_law):
     """Chance a month that labour inspection finds an informal worker of this trade."""
     return law.found_at_work * trade_law.inspection * trade_law.covered
 
 
 @rule
-def informal_supplies(employer, market, law):  # type: ignore[no-untyped-def]
+def informal_supplies(employer, market, law):
     """What the lack of an invoice costs the firm a month and unit of labour (v of A2)."""
     return employer.informal_cost * (1.0 + law.employer_contribution) * market.formal_pay
 
 
 @rule
-def highest_pay(employer, market, law, trade_law, contract, labour, levy):  # type: ignore[no-untyped-def]
+def highest_pay(employer, market, law, trade_law, contract, labour, levy):
     """Gross pay at which a firm neither gains nor loses by a person of so many units; may be negative.
 
     The expected fine is months of the pay agreed, so it divides.
@@ -54,7 +54,7 @@ def highest_pay(employer, market, law, trade_law, contract, labour, levy):  # ty
 
 
 @rule
-def wage_floor(employer, law, rights):  # type: ignore[no-untyped-def]
+def wage_floor(employer, law, rights):
     """The floor where it binds: the firm keeps to the law, or the worker can complain."""
     if employer.lawful == 1 or rights.complain >= 1.0:
         return float(law.wage_floor)
@@ -62,13 +62,13 @@ def wage_floor(employer, law, rights):  # type: ignore[no-untyped-def]
 
 
 @rule
-def levy_on(person, law):  # type: ignore[no-untyped-def]
+def levy_on(person, law):
     """What this person costs the firm a month beside pay: levy, board and lodging of a tied worker."""
     return float(law.levy + law.board_and_lodging) if person.status == codes.TEMPORARY_TIED else 0.0
 
 
 @helper
-def split(top, least, floor, wages):  # type: ignore[no-untyped-def]
+def split(top, least, floor, wages):
     """Pay between a reservation and a ceiling, no lower than the floor; 0.0 if there is none."""
     if top <= least or top < floor or top <= 0.0:
         return 0.0
@@ -76,7 +76,7 @@ def split(top, least, floor, wages):  # type: ignore[no-untyped-def]
 
 
 @helper
-def bargained_pay(  # type: ignore[no-untyped-def]
+def bargained_pay(
     person, employer, market, law, trade_law, rights, contract, fallback_worth, wages
 ):  # fmt: skip
     """Gross pay, cents a month, that this person and firm agree on for a kind of contract; 0.0 if none.
@@ -90,7 +90,7 @@ def bargained_pay(  # type: ignore[no-untyped-def]
 
 
 @helper
-def reset_pay(  # type: ignore[no-untyped-def]
+def reset_pay(
     person, employer, market, law, trade_law, rights, fallback_worth, wages
 ):  # fmt: skip
     """Pay of someone employed, agreed anew; who finds no surplus is kept at the most that the firm can pay."""

@@ -15,19 +15,19 @@ from remitsim.world import codes
 LIVING_CAP = 0.6  # share of income; the same wherever living cost is read
 
 @rule
-def discount(worth):  # type: ignore[no-untyped-def]
+def discount(worth):
     """Own discount a month over the planning horizon: d = impatience + 1 / horizon."""
     return worth.impatience + 1.0 / worth.horizon
 
 
 @rule
-def home_unit(person, origin_law, worth):  # type: ignore[no-untyped-def]
+def home_unit(person, origin_law, worth):
     """A month of home pay, as unseen costs and hardship count it (structural choice `home_unit`)."""
     return person.home_pay * (1.0 if worth.home_unit == 0 else origin_law.home_pay)
 
 
 @rule
-def home_flow(person, origin, origin_law, worth):  # type: ignore[no-untyped-def]
+def home_flow(person, origin, origin_law, worth):
     """What a month at home brings this person, less the danger there."""
     works = min(1.0, (1.0 - origin.unemployment) * origin_law.home_work)
     share = works if person.participates == 1 else worth.not_working_home
@@ -35,32 +35,32 @@ def home_flow(person, origin, origin_law, worth):  # type: ignore[no-untyped-def
 
 
 @rule
-def home_worth(person, origin, origin_law, worth):  # type: ignore[no-untyped-def]
+def home_worth(person, origin, origin_law, worth):
     """Worth of living at home."""
     return home_flow(person, origin, origin_law, worth) / discount(worth)
 
 
 @rule
-def usual_hardship(person, corridor, origin_law, worth):  # type: ignore[no-untyped-def]
+def usual_hardship(person, corridor, origin_law, worth):
     """The person's lasting hardship of being away, cents a month."""
     return corridor.hardship * person.hardship * home_unit(person, origin_law, worth)
 
 
 @rule
-def hardship_now(person, corridor, origin_law, worth):  # type: ignore[no-untyped-def]
+def hardship_now(person, corridor, origin_law, worth):
     """This month's hardship of being away, cents a month."""
     return usual_hardship(person, corridor, origin_law, worth) * math.exp(person.hardship_state)
 
 
 @rule
-def services_worth(person, law, rights, worth):  # type: ignore[no-untyped-def]
+def services_worth(person, law, rights, worth):
     """What public services are worth to this person in a status, cents a month."""
     school = person.children_here * law.school_service_cost if rights.school == 1 else 0
     return worth.services * (rights.health * law.health_cost + school)
 
 
 @rule
-def street_chance(person, law, worth):  # type: ignore[no-untyped-def]
+def street_chance(person, law, worth):
     """Chance a month of being found in the street; likelier for who left a sponsor that reports it."""
     chance = law.found_in_street
     if person.status == codes.TEMPORARY_TIED or person.how_irregular == codes.LEFT_SPONSOR:
@@ -69,14 +69,14 @@ def street_chance(person, law, worth):  # type: ignore[no-untyped-def]
 
 
 @rule
-def chance_removed(person, law, corridor_law, worth):  # type: ignore[no-untyped-def]
+def chance_removed(person, law, corridor_law, worth):
     """Chance a month that an irregular person is found, at work or in the street, and removed."""
     at_work = law.papers_at_work + law.found_at_work * law.inspectors_report
     return min(1.0, (street_chance(person, law, worth) + at_work * law.removed_if_found) * corridor_law.readmission)
 
 
 @rule
-def casual_of(status, host, wages):  # type: ignore[no-untyped-def]
+def casual_of(status, host, wages):
     """What casual work would bring without a post, by status."""
     if wages.casual_work == 0:
         return wages.casual_share * host.mean_net_pay
@@ -84,7 +84,7 @@ def casual_of(status, host, wages):  # type: ignore[no-untyped-def]
 
 
 @rule
-def earnings(quote, units, pay, casual, chance_belief, offer_belief, rate):  # type: ignore[no-untyped-def]
+def earnings(quote, units, pay, casual, chance_belief, offer_belief, rate):
     """Expected monthly income from a class's quotes, in the worker's unit, cents.
 
     ``pay``: net pay now (0 without work); it lasts as long as the post does. ``casual``: income without work.
@@ -100,7 +100,7 @@ def earnings(quote, units, pay, casual, chance_belief, offer_belief, rate):  # t
 
 @helper
 def temporary_and_irregular(flow_temporary, flow_irregular, home, permanent, lapse, reach, removal, loss,
-                            into_permanent, offer_rate, price, rate):  # type: ignore[no-untyped-def]
+                            into_permanent, offer_rate, price, rate):
     """Worths (temporary, irregular), which stand in each other: closed form.
 
     ``lapse``: chance a month of losing the permit; ``reach``: of reaching residence; ``removal``: of being
@@ -122,7 +122,7 @@ def temporary_and_irregular(flow_temporary, flow_irregular, home, permanent, lap
 
 
 @rule
-def offered_status(law):  # type: ignore[no-untyped-def]
+def offered_status(law):
     """The status that a regularisation on offer, or one hoped for, leads to."""
     if law.offer_status > codes.NATIVE:
         return law.offer_status
@@ -132,7 +132,7 @@ def offered_status(law):  # type: ignore[no-untyped-def]
 
 
 @rule
-def hoped_for(months_abroad, irregular, new, law, removal, rate):  # type: ignore[no-untyped-def]
+def hoped_for(months_abroad, irregular, new, law, removal, rate):
     """What a dated regularisation, believed with a weight, adds to being in an irregular situation."""
     if law.expected <= 0.0 or months_abroad + law.expected_wait < law.offer_stay:
         return 0.0
@@ -141,19 +141,19 @@ def hoped_for(months_abroad, irregular, new, law, removal, rate):  # type: ignor
 
 
 @rule
-def living_here(earned, law):  # type: ignore[no-untyped-def]
+def living_here(earned, law):
     """Living cost that cannot be cut, at most three fifths of income (B1)."""
     return min(float(law.living_cost), LIVING_CAP * max(earned, 0.0))
 
 
 @rule
-def status_flow(person, earned, hardship, law, rights, worth):  # type: ignore[no-untyped-def]
+def status_flow(person, earned, hardship, law, rights, worth):
     """Monthly flow of a status: earnings less living and hardship, and what services are worth."""
     return earned - living_here(earned, law) - hardship + services_worth(person, law, rights, worth)
 
 
 @rule
-def lapse_chance(corridor, law, corridor_law, kind):  # type: ignore[no-untyped-def]
+def lapse_chance(corridor, law, corridor_law, kind):
     """Chance a month of losing a temporary permit, as observed; a seasonal one ends with the season."""
     if corridor_law.seasonal_months > 0 and kind == codes.TEMPORARY_TIED:
         return 1.0 / corridor_law.seasonal_months
@@ -162,7 +162,7 @@ def lapse_chance(corridor, law, corridor_law, kind):  # type: ignore[no-untyped-
 
 @helper
 def flow_in(person, status, trade, pay, pay_status, hardship, chance_belief, offer_belief, corridor, host, law,
-            quotes, status_terms, worth, wages):  # type: ignore[no-untyped-def]
+            quotes, status_terms, worth, wages):
     """Monthly flow of a status in a trade; ``pay`` counts if it belongs to this status."""
     quote = quotes[(corridor.host * codes.N_TRADES + trade) * 4 + codes.CLASS_OF_STATUS[status]]
     units = labour_in(person, trade, wages)
@@ -177,7 +177,7 @@ def flow_in(person, status, trade, pay, pay_status, hardship, chance_belief, off
 
 @helper
 def worths(person, kind, trade, pay, pay_status, hardship, chance_belief, offer_belief, home, corridor, host, law,
-           corridor_law, quotes, status_terms, worth, wages):  # type: ignore[no-untyped-def]
+           corridor_law, quotes, status_terms, worth, wages):
     """Worths (permanent, temporary, irregular) of a person at a corridor's host.
 
     ``kind``: which temporary status, free or tied; ``pay``: net pay now or promised (worker's unit, cents), which

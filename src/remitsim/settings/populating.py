@@ -74,6 +74,8 @@ class Populating(Parameters):
     women_skilled: float = _women(0.45, "other skilled")
     tenure: float = number(48.0, unit="months", low=24.0, high=96.0, says="mean months with the present employer")
     # people abroad
+    at_a_loss: float = number(0.05, unit="multiple", low=0.0, high=1.0,
+                              says="likelihood of being abroad of who would earn more at home, hardship counted")
     aims_saved: float = number(1.5, unit="savings aims", low=0.5, high=2.0, says="most saved, by those long there")
     saving_years: float = number(5.0, unit="years", low=2.0, high=10.0, says="stay at which that is reached")
     kept_here: float = number(0.5, unit="share", low=0.0, high=1.0,

@@ -111,7 +111,9 @@ class OriginSheet(Sheet):
     trained_vacancies: Share = given("vacant share of posts for trained people at home", default=0.08)
     rate_leaving: Share = given("yearly rate of leaving of the trained", default=0.02)
     training_places: People = given("training places a year", unit="people a year")
-    catchment_people: People = given("adults at home whom this world counts; 0 or none: the nation", unit="people")
+    catchment_people: People = given(
+        "adults at home whom this world counts, whatever home_per_migrant says", unit="people"
+    )
     borrow_share: Share = given("published share of migrants who borrowed; read by no rule", default=0.0)
 
 

@@ -16,6 +16,12 @@ from remitsim.starting import money, people
 from remitsim.starting.sending import Note
 
 CARE_COST_USA = 400.0
+# major groups of ISCO behind each trade
+FARM_WORK, ELEMENTARY = 6, 9
+ISCO_GROUPS = {
+    "farm": (FARM_WORK,), "construction": (7,), "factory": (8,), "care": (5, ELEMENTARY), "services": (5,),
+    "nursing": (2, 3), "skilled": (2,),
+}  # fmt: skip
 
 
 def year_of(scenario: Scenario) -> int:
@@ -45,12 +51,15 @@ def by_trade(values: dict[str, float] | None) -> Numbers:
 def trade_pay(scenario: Scenario, host: str, posts: Numbers, note: Note) -> Numbers:
     """Pay by trade over mean pay, from occupations, rescaled so that posts times ratios sum to one."""
     told = scenario.host(host).trade_pay or {}
+    asked = {trade: groups for trade, groups in ISCO_GROUPS.items() if trade not in told}
     ratios: dict[str, float] = {}
-    if set(told) != set(TRADES):
-        groups, year = published.pay_ratios(host, year_of(scenario))
-        fourfold = {"farm": (6,) if 6 in groups else (9,), "construction": (7,), "factory": (8,), "care": (5, 9),
-                    "services": (5,), "nursing": (2, 3), "skilled": (2,)}  # fmt: skip
-        ratios = {trade: float(np.mean([groups[g] for g in used])) for trade, used in fourfold.items()}
+    if asked:
+        needed = frozenset(group for groups in asked.values() for group in groups) - {FARM_WORK}
+        ratios_of, year = published.pay_ratios(host, year_of(scenario), needed)
+        if FARM_WORK not in ratios_of:
+            note(f"{host}: no pay of farm work in the files; elementary work taken")
+            ratios_of[FARM_WORK] = ratios_of[ELEMENTARY]
+        ratios = {trade: float(np.mean([ratios_of[g] for g in groups])) for trade, groups in asked.items()}
         if year != year_of(scenario):
             note(f"{host}: pay by occupation is of {year}")
     made = by_trade(ratios | told)

@@ -13,19 +13,19 @@ SEX_SLOTS = 2
 
 
 @rule
-def native_cell(host, sex):  # type: ignore[no-untyped-def]
+def native_cell(host, sex):
     """Books row of the natives of a host, by sex."""
     return host * SEX_SLOTS + sex
 
 
 @rule
-def migrant_cell(hosts, origin, host, sex, status):  # type: ignore[no-untyped-def]
+def migrant_cell(hosts, origin, host, sex, status):
     """Books row of an origin's people, by host (-1 at home), sex and status; ``hosts`` is how many there are."""
     return hosts * SEX_SLOTS + ((origin * (hosts + 1) + host + 1) * SEX_SLOTS + sex) * STATUS_SLOTS + status
 
 
 @rule
-def place_in_books(person, hosts):  # type: ignore[no-untyped-def]
+def place_in_books(person, hosts):
     """Keep a person's books row right after a change of place or status."""
     if person.origin < 0:
         person.cell = native_cell(person.host, person.sex)

@@ -32,13 +32,13 @@ CELL = Layout(
 
 
 @rule
-def book(cell, flow, amount):  # type: ignore[no-untyped-def]
+def book(cell, flow, amount):
     """Enter a payment of ``amount`` cents a head: the one way that money moves."""
     cell.flow[flow] += cell.weight * amount
 
 
 @rule
-def note(cell, claim, amount):  # type: ignore[no-untyped-def]
+def note(cell, claim, amount):
     """Enter a change of claims that no payment makes: interest accrued, debt written off, wages lost."""
     cell.claim[claim] += cell.weight * amount
 

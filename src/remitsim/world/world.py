@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import month_salt
