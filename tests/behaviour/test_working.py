@@ -65,8 +65,28 @@ def test_savings_change_by_what_the_books_say(worked: World) -> None:
 def test_claims_are_what_people_are_owed(worked: World) -> None:
     claims, people = worked.cells["claim"].sum(axis=0), worked.persons
     assert (people["credit"] * people["weight"]).sum() == claims[flows.CREDIT_EARNED] > 0
-    owed = (people["unpaid_wages"] * people["weight"]).sum()
-    assert owed == claims[flows.WAGES_WITHHELD] - claims[flows.WAGES_LOST] - _paid(worked, flows.WAGES_RECOVERED)
+
+
+def test_wages_owed_follow_withholding_recovery_and_loss() -> None:
+    world, recovered = small_world(), 0
+    world.employers["lawful"] = 0
+    world.terms.statuses["complain"] = 0.0
+    home = len(world.persons) - 1
+    world.persons["unpaid_wages"][home], world.persons["employer_owing"][home] = 100_000, 0  # claimed from abroad
+    owed_at_start = 100_000 * int(world.persons["weight"][home])
+    with plain():
+        for month in range(30):
+            world.start_month(month)
+            _month(world)
+            recovered += _paid(world, flows.WAGES_RECOVERED)
+            world.ledger.post()
+            assert (world.ledger.of_sector(flows.FIRMS) == 0).all()
+    claims, people = world.cells["claim"].sum(axis=0), world.persons
+    owed = int((people["unpaid_wages"] * people["weight"]).sum())
+    assert min(recovered, claims[flows.WAGES_WITHHELD], claims[flows.WAGES_LOST]) > 0
+    assert owed == owed_at_start + claims[flows.WAGES_WITHHELD] - claims[flows.WAGES_LOST] - recovered
+    assert people["unpaid_wages"][home] == 0 and people["savings"][home] == 200_000
+    assert 50_000 < world.households["money"][0] < 100_000
 
 
 def test_informal_pay_bears_no_tax_and_no_insurance(worked: World) -> None:
