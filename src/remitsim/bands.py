@@ -58,8 +58,8 @@ def _thirds(values: NDArray[np.float64], cells: Indices) -> Indices:
 
 
 def _pay(persons: Table) -> NDArray[np.float64]:
-    pay: NDArray[np.float64] = np.where(persons["place"] == codes.ABROAD, persons["wage"], persons["home_pay"])
-    return pay.astype(float)
+    pay: NDArray[np.float64] = np.where(persons["place"] == codes.ABROAD, persons["wage"], persons["home_pay"]).astype(float)
+    return pay
 
 
 def _wealth(world: World) -> NDArray[np.float64]:

@@ -33,15 +33,18 @@ def carry_on(corridor, law, placed, hiring):
 
 
 @loop
-def corridors_settle(corridors, corridor_trades, corridor_terms, asking, hiring_settings):
-    """Sum who asked and what places there were, smoothed, and carry on what was not used."""
+def corridors_settle(corridors, corridor_trades, corridor_terms, asking, willing, hiring_settings):
+    """Sum who asked and what places there were, smoothed, and carry on what was not used.
+
+    Applicants, as agents count them, are those who would take a place and could pay for it (``willing``).
+    """
     hiring = hiring_settings[0]
     for row in range(len(corridors)):
         corridor = corridors[row]
         asked, places, placed = 0.0, 0.0, 0.0
         for trade in range(codes.N_TRADES):
             part = corridor_trades[row * codes.N_TRADES + trade]
-            part.applicants_now = asking[row * codes.N_TRADES + trade, 0] + asking[row * codes.N_TRADES + trade, 1]
+            part.applicants_now = willing[row * codes.N_TRADES + trade]
             asked += asking[row * codes.N_TRADES + trade, 0]
             places += part.places_now
             placed += part.placed_now

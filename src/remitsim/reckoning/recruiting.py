@@ -23,6 +23,8 @@ FIRM = purpose("recruiting: finds the firm")
 FIRM_SECOND = purpose("recruiting: finds the firm at the second-best host")
 
 FIRST, SECOND = range(2)  # rounds: the best host, then the second-best; columns of `asking`
+OFFERS_SMOOTHING = 0.05  # a month
+LEAST_PLACED = 0.1  # an agent gives up beyond ten offers a place
 EPOCH = 12000  # months added before a remainder is taken, so that none is negative
 
 Numbers = NDArray[np.float64]
@@ -55,7 +57,11 @@ def recruit(world: World, caps: Numbers) -> None:
             asking, complied, signed, records["leaving"], records["planning"], records["hiring"],
             records["wages"], records["worth"], records["working"], world.clock, turn,
         )  # fmt: skip
-    corridors_settle(world.corridors, world.corridor_trades, world.terms.corridors, asking, records["hiring"])
+        if turn == FIRST:
+            willing = asking[:, FIRST] * share_placed(world) - world.corridor_trades["placed_now"]
+            offers_are_seen(world, asking[:, FIRST], chance)
+    willing += world.corridor_trades["placed_now"]  # those of the second round are counted once they are placed
+    corridors_settle(world.corridors, world.corridor_trades, world.terms.corridors, asking, willing, records["hiring"])
     recruits_are_seen(world.markets, signed, records["hiring"])
     offers_move(
         world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
@@ -64,10 +70,28 @@ def recruit(world: World, caps: Numbers) -> None:
 
 
 def chances_of_places(world: World, asking: Numbers) -> Numbers:
-    """Chance of a place by corridor and trade: places left over the weight of those who ask."""
-    left = np.maximum(world.corridor_trades["places_now"] - world.corridor_trades["placed_now"], 0.0)
-    chances: Numbers = np.minimum(1.0, left / np.maximum(asking, 1e-9))
+    """Chance of being offered a place by corridor and trade: places left over those who would take and could pay.
+
+    Agents go on offering until a place is filled, so the share lately placed of those offered one divides.
+    """
+    trades = world.corridor_trades
+    left = np.maximum(trades["places_now"] - trades["placed_now"], 0.0)
+    chances: Numbers = np.minimum(1.0, left / np.maximum(asking * share_placed(world), 1e-9))
     return chances
+
+
+def share_placed(world: World) -> Numbers:
+    """Share of those offered a place who took it and could pay, as lately seen by corridor and trade."""
+    tried, taken = world.corridor_trades["tried"], world.corridor_trades["taken"]
+    share: Numbers = np.where(tried > 0.0, taken / np.maximum(tried, 1e-9), 1.0).clip(LEAST_PLACED, 1.0)
+    return share
+
+
+def offers_are_seen(world: World, asking: Numbers, chance: Numbers) -> None:
+    """Remember how many were offered a place in the first round, and how many of them were placed."""
+    trades = world.corridor_trades
+    trades["tried"] += OFFERS_SMOOTHING * (asking * chance - trades["tried"])
+    trades["taken"] += OFFERS_SMOOTHING * (trades["placed_now"] - trades["taken"])
 
 
 @rule

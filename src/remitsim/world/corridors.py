@@ -78,6 +78,8 @@ CORRIDOR_TRADE = Layout(
     real("applicants_now", "applicants this month", "people"),
     real("places_now", "places this month", "people"),
     real("placed_now", "placed this month", "people"),
+    real("tried", "people to whom a place was offered, EMA", "people"),
+    real("taken", "of them placed, EMA", "people"),
     real("complying", "share of placements complying with a rule against fees"),
     real("legal", "people with papers in the trade", "people"),
     real("premium", "premium in posted offers", "cents, reckoned"),
