@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from telling.invented import invented_flows, invented_world, next_month
 
 from remitsim.collector import Collector
 from remitsim.figures import FIGURES
 from remitsim.indicators import INDICATORS
 from remitsim.results import COLUMNS, Results
 from remitsim.world import flows
+from telling.invented import invented_flows, invented_world, next_month
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ HOMES: tuple[Indicator, ...] = (
                 "Adults at home whose house consumes less a head than the line, over adults at home; can be cut by "
                 "what is known of the person.",
                 "share", f"people.poor_{line}", "people.adults_fed", who="home", source=LINES)
-      for line in ("420", "830")),
+      for line in ("300", "420", "830")),
     Indicator("adults_level", "consumption a head, adults at home", A_MONTH,
               "Consumption a head of the house, mean over adults at home; can be cut by what is known of the person.",
               "mean", "people.home_level", "people.adults_fed", who="home"),
@@ -74,6 +74,8 @@ HOMES: tuple[Indicator, ...] = (
               "A person's own consumption and an equal part of the household's, mean a person; with worth it makes "
               "the gain of a band fixed at month 0.",
               "mean", "people.consumed + people.house_consumption", "people.people"),
+    Indicator("own_money", "own money", "USD of 2017", "Savings and remittance purse, mean a person.",
+              "mean", "people.money", "people.people"),
     Indicator("worth", "net worth", "USD of 2017",
               "Money, purse, insurance credit and wages owed, and an equal part of the household's money, enterprise "
               "and house, less debts with interest; mean a person.",

@@ -49,6 +49,8 @@ MOVING: tuple[Indicator, ...] = (
               "mean", "people.age", "people.people", who="migrants"),
     Indicator("family_here", "with family", "share", "Migrants with partner or children living with them.",
               "share", "people.family_here", "people.migrants", who="migrants"),
+    Indicator("children_here", "children with migrants", COUNT, "Children who live with migrants in the host.",
+              "sum", "people.children_here", who="migrants"),
     Indicator("foothold", "foothold", "0 to 1", "Language and local know-how, mean over migrants.",
               "mean", "people.foothold", "people.migrants", who="migrants"),
     Indicator("arrivals", "arrivals", FLOW, "People who arrived this month and are there at its end, all routes.",
