@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from remitsim.bands import AT_MONTH_0
 from remitsim.blocks import ALL, Block, Places
+from remitsim.figures_of_month import ABROAD_MEASURES, HOME_MEASURES, WORK_MEASURES
 from remitsim.indicators import Indicator, terms_of
 
 Numbers = NDArray[np.float64]
@@ -19,7 +20,12 @@ COUNTS = frozenset((
     "people", "residents", "employed", "informal", "migrants", "recruits", "newcomers", "own_in_debt", "in_debt",
     "adults_home", "adults_fed", "works_home", "trained_employed", "households", "irregular_at_work",
 ))  # fmt: skip
-ROWS_OF = {"migrants": "migrants", "home": "adults_home", "natives": "residents"}
+ROWS_OF = {"migrants": "migrants", "home": "adults_home", "natives": "residents", "corridors": "migrants",
+           "senders": "migrants", "firms": "residents", "hosts": "residents"}  # fmt: skip
+CONCERNED = (
+    *((measure, "adults_home") for measure in HOME_MEASURES), *((measure, "residents") for measure in WORK_MEASURES),
+    *((measure, "migrants") for measure in ABROAD_MEASURES),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,19 +91,25 @@ class Reader:
         return self._sum(entry.base, entry, band, groups)
 
     def _rows(self, entry: Indicator, first: Block, band: str, groups: tuple[str, ...]) -> Numbers:
-        """Simulated rows behind each value: of the base where it counts people, else of the people concerned."""
-        name, measure = "people", ROWS_OF.get(entry.who, "people")
-        if entry.base:
-            _, base_name, base_measure = terms_of(entry.base)[0]
-            if base_measure in COUNTS:
-                name, measure = base_name, base_measure
-        if first.name == "homes":
-            name, measure = "homes", "households"
+        """Simulated rows behind each value, nan where the band is not known of people."""
+        name, measure = _counted(entry, first.name)
         block = self._block(name, band)
         if block is None or band not in block.bands or not block.weight.any():
             shape = (len(first.months), len(self.places.names), len(groups))
             return np.full(shape, np.nan)
         return block.by_place(block.rows(measure), self.places, entry.who, band, groups)
+
+
+def _counted(entry: Indicator, first: str) -> tuple[str, str]:
+    """Block and measure whose people (or homes) stand behind an indicator."""
+    if first == "homes":
+        return "homes", "households"
+    for _, block, measure in (*terms_of(entry.base)[:1], *terms_of(entry.top)[:1]):
+        if measure in COUNTS and block in ("people", "cohorts"):
+            return "people", measure
+    _, block, measure = terms_of(entry.top)[0]
+    concerned = dict(CONCERNED).get(measure) if block == "people" else ROWS_OF.get(block)
+    return "people", concerned or ROWS_OF.get(entry.who, "people")
 
 
 def _by_year(
