@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.money import cents
+from remitsim.reckoning.posts import units_a_head
 from remitsim.rules import loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.ledger import book
@@ -28,7 +29,7 @@ def count_people(world: World) -> NDArray[np.int64]:
         world.markets[name] = 0
     look_at_people(
         world.persons, world.hosts, world.corridors, world.corridor_trades, world.markets,
-        world.terms.hosts, world.terms.statuses, world.cells, held,
+        world.terms.hosts, world.terms.statuses, world.cells, held, world.records["wages"],
     )  # fmt: skip
     stays = world.corridors["people"] > 0
     world.corridors["mean_stay"][stays] /= world.corridors["people"][stays]
@@ -66,8 +67,11 @@ def count_abroad(person, corridor, corridor_trade):
 
 
 @loop
-def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held):
+def look_at_people(
+    persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held, wage_settings
+):  # fmt: skip
     """One pass over all people."""
+    wages = wage_settings[0]
     for i in range(len(persons)):
         person = persons[i]
         weight = person.weight
@@ -96,9 +100,12 @@ def look_at_people(persons, hosts, corridors, corridor_trades, markets, host_ter
             if person.contract == codes.INFORMAL:
                 market.employed_informal += weight
                 host.jobs_informal += weight
-            if native or host.natives_in_market == 0:
+            if native:
                 market.pay_sum += weight * person.wage
                 market.pay_heads += weight
+            elif host.natives_in_market == 0:
+                market.pay_sum += weight * person.wage
+                market.pay_heads += weight * person.labour / units_a_head(person.trade, wages)
 
 
 @loop

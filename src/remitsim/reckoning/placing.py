@@ -13,6 +13,7 @@ from remitsim.reckoning.recruitment import (
     bill_a_month,
     bill_of,
     least_of_recruits,
+    most_hardship,
     posted_offer,
     recruit_fallback,
 )
@@ -187,7 +188,7 @@ def place(
     employer, market = employers[firm], markets[employers[firm].market]
     corridor_trade = corridor_trades[row * codes.N_TRADES + trade]
     units = units_of_recruit(person, trade, wages)
-    own = recruit_fallback(person, corridor, law, origin_law, worth)
+    own = recruit_fallback(person, corridor, law, origin_law, worth, most_hardship(hosts[corridor.host], wages))
     offer = offer_to(
         person, trade, units, own, employer, market, corridor_trade, law, corridor_law, planning, hiring, wages
     )  # fmt: skip

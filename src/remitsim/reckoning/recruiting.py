@@ -12,7 +12,7 @@ from remitsim.luck import purpose, uniform
 from remitsim.reckoning.meeting import find_firm
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
 from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
-from remitsim.reckoning.recruitment import recruit_fallback
+from remitsim.reckoning.recruitment import most_hardship, recruit_fallback
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
 from remitsim.world.world import World
@@ -45,7 +45,7 @@ def recruit(world: World, caps: Numbers) -> None:
     posts_are_approved(world.employers, world.markets, world.corridors, world.corridor_trades, posts)
     movers = world.persons[world.movers()]
     fallbacks_are_seen(
-        movers, world.corridors, world.corridor_trades, world.terms.hosts, world.terms.origins,
+        movers, world.hosts, world.corridors, world.corridor_trades, world.terms.hosts, world.terms.origins,
         world.terms.corridors, asking, records["hiring"], records["wages"], records["worth"], world.clock,
     )  # fmt: skip
     for turn in (FIRST, SECOND):
@@ -177,7 +177,7 @@ def applies(person):
 
 @loop
 def fallbacks_are_seen(
-    persons, corridors, corridor_trades, host_terms, origin_terms, corridor_terms, asking, hiring_settings,
+    persons, hosts, corridors, corridor_trades, host_terms, origin_terms, corridor_terms, asking, hiring_settings,
     wage_settings, worth_settings, clocks,
 ):  # fmt: skip
     """Count who asks, and the fallbacks that posted offers are built on: of all who may go (a host each month in
@@ -201,7 +201,8 @@ def fallbacks_are_seen(
         if asks and person.applying_route == codes.VISA:
             asking[row * codes.N_TRADES + trade, FIRST] += person.weight
         if counts:
-            own = recruit_fallback(person, corridors[row], law, origin_terms[person.origin], worth)
+            most = most_hardship(hosts[corridors[row].host], wages)
+            own = recruit_fallback(person, corridors[row], law, origin_terms[person.origin], worth, most)
             corridor_trade.fallback_sum += person.weight * own / max(units_of_recruit(person, trade, wages), 1e-9)
             corridor_trade.fallback_weight += person.weight
 

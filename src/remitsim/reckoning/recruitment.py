@@ -78,10 +78,20 @@ def bill_of(person, margin, promised, law, hiring, lasting):
 
 
 @rule
-def recruit_fallback(person, corridor, law, origin_law, worth):
-    """What going must bring someone at home to be as well off there: home pay, usual hardship, living abroad."""
+def recruit_fallback(person, corridor, law, origin_law, worth, most):
+    """What going must bring someone at home to be as well off there: home pay, usual hardship, living abroad.
+
+    Hardship counts up to ``most`` cents, as in the fallback of those who are there.
+    """
     home_pay = person.home_pay * origin_law.home_pay * (1.0 - origin_law.danger)
-    return home_pay + usual_hardship(person, corridor, origin_law, worth) + law.living_cost
+    return home_pay + min(usual_hardship(person, corridor, origin_law, worth), most) + law.living_cost
+
+
+@rule
+def most_hardship(host, wages):
+    """Most that hardship counts for in a fallback: a share of mean pay there."""
+    mean_pay = float(host.mean_pay) if host.natives_in_market == 1 else host.mean_net_pay
+    return wages.hardship_cap * mean_pay
 
 
 @rule

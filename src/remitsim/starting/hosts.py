@@ -49,7 +49,11 @@ def by_trade(values: dict[str, float] | None) -> Numbers:
 
 
 def trade_pay(scenario: Scenario, host: str, posts: Numbers, note: Note) -> Numbers:
-    """Pay by trade over mean pay, from occupations, rescaled so that posts times ratios sum to one."""
+    """Pay by trade over mean pay, from occupations, rescaled so that posts times ratios sum to one.
+
+    Where a sheet gives all trades they are multiples of what was published of migrants, mostly in low trades, and
+    stay as they are.
+    """
     told = scenario.host(host).trade_pay or {}
     asked = {trade: groups for trade, groups in ISCO_GROUPS.items() if trade not in told}
     ratios: dict[str, float] = {}
@@ -63,6 +67,8 @@ def trade_pay(scenario: Scenario, host: str, posts: Numbers, note: Note) -> Numb
         if year != year_of(scenario):
             note(f"{host}: pay by occupation is of {year}")
     made = by_trade(ratios | told)
+    if not asked:
+        return made
     scaled: Numbers = made / float((posts * made).sum()) if posts.sum() > 0 else made
     return scaled
 
