@@ -67,7 +67,7 @@ FIGURES: dict[str, Picture] = {
         "over people at work; vacancies over vacancies and people at work. All hosts together."),
     "price_of_sending": Picture(lines.price_of_sending, ("sdg_10_c_1_200", "sdg_10_c_1_500", "cheapest_200"),
         "Flat fee and exchange margin of lawful services, simple mean over services of all corridors, and over the three "
-        "cheapest of each corridor. Dashed: the target of SDG 10.c."),
+        "cheapest of each corridor. Grey: the target of SDG 10.c."),
     "inequality": Picture(lines.inequality, ("gini_host", "gini_origin", "theil_between", "income_born"),
         "Above, once a year: Gini of net pay in hosts and of consumption a head at origin, Theil's T between countries. "
         "Below: mean income of people of 18-64 by country of birth, wherever they live."),

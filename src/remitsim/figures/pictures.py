@@ -7,14 +7,19 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.figure import Figure
 
-from remitsim.figures.style import BLACK, BLUE, ORANGE, SOFT, scaled, sheet
+from remitsim.figures.style import BLACK, BLUE, ORANGE, SOFT, sheet
 
 INK = LinearSegmentedColormap.from_list("ink", ["#eef4f9", "#7fb3d5", "#0072B2", "#083a5e"])
 DECADES = 4.0  # payments a ten-thousandth of the largest and smaller share the palest tint
 
 
-def _short(amount: float) -> str:
-    return f"{amount:,.0f}" if amount >= 10 else f"{amount:.2g}" if amount >= 0.01 else "·"
+def _short(dollars: float) -> str:
+    """Dollars with a letter for their size: 5.2bn, 42m, 380k."""
+    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if dollars >= size:
+            amount = dollars / size
+            return f"{amount:.0f}{letter}" if amount >= 9.95 else f"{amount:.1f}{letter}"
+    return f"{dollars:.0f}"
 
 
 def who_pays_whom(matrix: pd.DataFrame, caption: str) -> Figure:
@@ -25,21 +30,19 @@ def who_pays_whom(matrix: pd.DataFrame, caption: str) -> Figure:
     figure, (axis,) = sheet("Who pays whom", caption, height=6.3)
     figure.subplots_adjust(left=0.2, right=0.98, top=0.78)
     axis.grid(False)
-    most = float(paid.to_numpy().max()) if kept else 1.0
-    size, word = scaled(most)
-    values = paid.to_numpy() / size
-    norm = LogNorm(max(values.max() / 10**DECADES, 1e-12), max(values.max(), 1e-11), clip=True)
+    values = paid.to_numpy()
+    norm = LogNorm(max(values.max(initial=0.0) / 10**DECADES, 1e-2), max(values.max(initial=0.0), 1e-1), clip=True)
     axis.imshow(np.where(values > 0, values, np.nan), cmap=INK, norm=norm, aspect="auto")
     for (row, column), amount in np.ndenumerate(values):
         if amount > 0:
-            ink = "white" if norm(amount) > 0.55 else BLACK
-            axis.text(column, row, _short(amount), ha="center", va="center", fontsize=6.2, color=ink)
+            ink = "white" if norm(amount) > 0.42 else BLACK
+            axis.text(column, row, _short(amount), ha="center", va="center", fontsize=5.6, color=ink)
     axis.set_xticks(range(len(kept)), kept, rotation=90, ha="center", fontsize=8)
     axis.set_yticks(range(len(kept)), kept, fontsize=8)
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
     axis.set_ylabel("who pays", fontsize=8.5, color=SOFT)
-    axis.set_xlabel(f"to whom; {word}USD of 2017 in twelve months (· under 0.01)", fontsize=8.5, color=SOFT)
+    axis.set_xlabel("to whom; USD of 2017 in twelve months (bn billion, m million, k thousand)", fontsize=8.5, color=SOFT)
     axis.spines[:].set_visible(False)
     return figure
 

@@ -9,26 +9,34 @@ SDG = "SDG 10.c.1: World Bank, Remittance Prices Worldwide"
 MENU = "transfer providers' prices in force, caps included"
 SUM_PAID = "% of the sum handed over"
 CHARGE = "Lawful services of a corridor: flat fee and exchange margin, in per cent of a sum of USD"
+ARRIVED = "flows.remittance_family + flows.remittance_saving + flows.remittance_debt + flows.remittance_kin"
+HANDED = f"{ARRIVED} + flows.transfer_fee + flows.transfer_margin"
 
 SENDING: tuple[Indicator, ...] = (
-    Indicator("sent", "remittances, gross", A_MONTH, "Handed to transfer firms by migrants, fees and margins in it.",
-              "sum", "people.sent", who="migrants", flow=True, headline=True),
+    Indicator("sent", "remittances, gross", A_MONTH, "Handed to transfer firms, flat fees and margins in it.",
+              "sum", HANDED, source=BOOKS, flow=True, headline=True),
     Indicator("sent_net", "remittances, net of cost", A_MONTH, "Gross remittances less flat fees and margins.",
-              "sum", "people.sent - people.fees", who="migrants", flow=True, headline=True),
+              "sum", ARRIVED, source=BOOKS, flow=True, headline=True),
+    Indicator("sent_there", "remittances of those there", A_MONTH,
+              "Gross remittances of migrants who are abroad at the month's end; by what is known of the sender.",
+              "sum", "people.sent", who="migrants", flow=True),
     Indicator("received", "remittances received by families", A_MONTH,
               "What arrived in households' hands, for the family and as saving; payments to lenders and kin left out.",
               "sum", "flows.remittance_family + flows.remittance_saving", source=BOOKS, flow=True, headline=True),
     Indicator("arrived_home", "what arrived at home", A_MONTH,
-              "What arrived of the sums sent, for families, as saving, and for debts; by what is known of the sender.",
+              "What arrived of the sums sent by migrants abroad at the month's end; by what is known of the sender.",
               "sum", "people.received", who="migrants", flow=True),
     Indicator("sent_for_debt", "debts served from abroad", A_MONTH, "Remittances that went to lenders and kin.",
               "sum", "flows.remittance_debt + flows.remittance_kin", source=BOOKS, flow=True),
     Indicator("sending_cost", "cost of sending", SUM_PAID, "Flat fees and margins over gross remittances.",
-              "ratio", "people.fees", "people.sent", who="migrants", headline=True),
+              "ratio", "flows.transfer_fee + flows.transfer_margin", HANDED, source=BOOKS, headline=True),
     Indicator("sending_cost_flat", "flat fees", SUM_PAID, "Flat fees over gross remittances.",
-              "ratio", "flows.transfer_fee", "people.sent", who="migrants", source=BOOKS),
+              "ratio", "flows.transfer_fee", HANDED, source=BOOKS),
     Indicator("sending_cost_margin", "exchange margins", SUM_PAID, "Exchange margins over gross remittances.",
-              "ratio", "flows.transfer_margin", "people.sent", who="migrants", source=BOOKS),
+              "ratio", "flows.transfer_margin", HANDED, source=BOOKS),
+    Indicator("sending_cost_there", "cost of sending, those there", SUM_PAID,
+              "Flat fees and margins over gross remittances of migrants abroad at the month's end; by what is known of "
+              "the sender.", "ratio", "people.fees", "people.sent", who="migrants"),
     Indicator("transfer_takings", "takings of transfer firms", A_MONTH, "Flat fees and margins taken.",
               "sum", "flows.transfer_fee + flows.transfer_margin + flows.fee_relief", source=BOOKS, flow=True),
     Indicator("sendings", "sendings a migrant and month", "sendings a month", "Sendings over migrants.",
