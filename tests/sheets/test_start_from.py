@@ -40,7 +40,8 @@ def test_shares_sum_to_one(name: str) -> None:
     for share in shares:
         assert np.allclose(share.sum(-1), 1.0)
         assert (share >= 0).all()
-    assert np.allclose((made.native_trades * made.trade_pay).sum(-1), 1.0)
+    if name != "gulf":  # there trades are multiples of what was published of migrants
+        assert np.allclose((made.native_trades * made.trade_pay).sum(-1), 1.0)
 
 
 @pytest.mark.parametrize("name", worlds())
