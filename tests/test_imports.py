@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("policies",),
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector",
-     "figures"),
+     "figures", "odd"),
     ("burnt", "progress", "manifest", "run"),
     ("views", "view_sets", "model"),
     ("design", "store", "batch", "compare", "claims", "sensitivity", "calibrate"),
