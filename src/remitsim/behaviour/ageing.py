@@ -13,6 +13,7 @@ from remitsim.world.persons import NEVER
 from remitsim.world.world import World
 
 DIES = purpose("ageing: dies")
+FIRST_TRADE = purpose("ageing: first trade of the entrant")
 ENTRANT_SEX = purpose("ageing: sex of the entrant")
 
 MONTHS_18 = 18 * 12
@@ -22,7 +23,7 @@ MONTHS_65 = 65 * 12
 def age(world: World) -> None:
     """Everyone grows a month older; some die; who turns 65 hands the row on."""
     everyone_ages(
-        world.persons, world.households, world.origins, world.terms.hosts, world.cells,
+        world.persons, world.households, world.origins, world.markets, world.cells,
         world.records["ageing"], world.records["traits"], world.clock,
     )  # fmt: skip
     children_age(world.households)
@@ -74,8 +75,26 @@ def start_life(person):
 
 
 @helper
-def native_entrant(person, cell, traits, lasting):
-    """A native entrant of 18: the row's trade, sex and money; ability by own draw."""
+def first_trade(person, markets, lasting):
+    """A low trade by own draw, in the published shares of posts."""
+    first = person.host * codes.N_TRADES
+    posts = 0.0
+    for trade in range(codes.NURSING):
+        posts += markets[first + trade].share_target
+    left = uniform(person.key, lasting, FIRST_TRADE) * posts
+    for trade in range(codes.NURSING):
+        left -= markets[first + trade].share_target
+        if left < 0.0:
+            return trade
+    return codes.SERVICES
+
+
+@helper
+def native_entrant(person, cell, markets, traits, lasting):
+    """A native entrant of 18: the row's trade class, sex and money; ability by own draw.
+
+    The class is that of the start: who retrained upward leaves the row to an entrant of a low trade.
+    """
     lose_job(person)
     settle_credit(person, cell, 1.0)
     settle_wages_owed(person, cell)
@@ -83,6 +102,9 @@ def native_entrant(person, cell, traits, lasting):
     start_life(person)
     person.place = codes.ABROAD
     person.ability = draw_ability(person, traits, lasting)
+    if person.trained_trade >= 0 and person.recognised == 0:
+        person.trained_trade = codes.NONE
+        person.trade = first_trade(person, markets, lasting)
 
 
 @rule
@@ -127,7 +149,9 @@ def home_entrant(person, household, origin, traits, clock):
 
 
 @loop
-def everyone_ages(persons, households, origins, host_terms, cells, ageing_settings, trait_settings, clocks):
+def everyone_ages(
+    persons, households, origins, markets, cells, ageing_settings, trait_settings, clocks
+):  # fmt: skip
     """One pass over all people: birthdays, deaths, rows handed on."""
     ageing, traits, clock = ageing_settings[0], trait_settings[0], clocks[0]
     for i in range(len(persons)):
@@ -139,7 +163,7 @@ def everyone_ages(persons, households, origins, host_terms, cells, ageing_settin
             continue
         if person.origin < 0:
             if retires:
-                native_entrant(person, cells[person.cell], traits, clock.lasting)
+                native_entrant(person, cells[person.cell], markets, traits, clock.lasting)
             else:
                 lose_job(person)
                 settle_wages_owed(person, cells[person.cell])
