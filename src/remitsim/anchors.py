@@ -23,6 +23,7 @@ from remitsim.measures import (
     legal_arrivals_gap,
     liking_gap,
     pay_gap,
+    skilled_gap,
     sponsor_gap,
 )
 from remitsim.world import codes, flows
@@ -68,6 +69,8 @@ ANCHORS: tuple[Anchor, ...] = (
            demand_gap, -0.03, -0.5, 0.0, 1e9),
     Anchor("liking of a trade", "markets", "liking", "share of pay", "posts against pay of the trade",
            liking_gap, -0.04, -0.5, -0.6, 0.6, additive=True),
+    Anchor("reluctance to retrain", "hosts", "retraining_reluctance", "ln of a multiple", "skilled share of posts",
+           skilled_gap, 0.03, 2.0, -2.0, 4.0, additive=True),
     Anchor("readiness", "corridors", "readiness", "chance a look", "irregular stock",
            irregular_arrivals_gap, -0.05, -0.4, 0.0005, 0.9),
     Anchor("legal places", "corridors", "legal_scale", "multiple of visas and family places", "legal stock",

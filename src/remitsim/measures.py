@@ -115,6 +115,14 @@ def liking_gap(world: World) -> Numbers:
     return np.where(_natives(world), centred.ravel(), np.nan)
 
 
+def skilled_gap(world: World) -> Numbers:
+    """Share of posts in other skilled work over its published level, less one, by host with natives in the market."""
+    posts, published = _by_host(world, world.markets["employed"]), _by_host(world, world.markets["share_target"])
+    share = _smooth(world, "skilled posts", ratio(posts[:, codes.SKILLED], posts.sum(axis=1)), SMOOTHING)
+    gap = ratio(share, published[:, codes.SKILLED]) - 1.0
+    return np.where(world.hosts["natives_in_market"] == 1, gap, np.nan)
+
+
 def _natives(world: World) -> NDArray[np.bool_]:
     there: NDArray[np.bool_] = np.repeat(world.hosts["natives_in_market"] == 1, codes.N_TRADES)
     return there

@@ -135,7 +135,7 @@ def change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages,
 def retraining_cost(person, host, hiring, lasting):
     """Cost of retraining, money and own trouble, cents; a lasting draw."""
     spread = math.exp(hiring.retraining_sd * normal(person.key, lasting, RETRAINING_COST))
-    return hiring.retraining_cost * host.mean_pay * spread
+    return hiring.retraining_cost * host.mean_pay * spread * math.exp(host.retraining_reluctance)
 
 
 @helper

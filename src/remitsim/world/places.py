@@ -28,6 +28,7 @@ HOST = Layout(
     real("productivity", "anchor: scale of A"),
     real("idle_worth", "anchor: zeta, worth of not working as a share of own offer"),
     real("informal_scale", "anchor: scale of V"),
+    real("retraining_reluctance", "anchor: ln of the cost of retraining upward, over its start"),
     real("sponsor_trouble", "anchor: months of pay of leaving the sponsor"),
     real("hardship", "anchor: median hardship where it is by host, share of the reference pay"),
     real("other_purchases", "anchor: treasury's other purchases a month; negative: owners' tax", "cents, reckoned"),
