@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -37,6 +38,9 @@ By = Annotated[
     list[str] | None,
     typer.Option("--by", help='also keep yearly tables by bands fixed at month 0, as "sex x months of stay"'),
 ]
+Policies = Annotated[
+    list[str] | None, typer.Option("--policy", help="a ready policy (see `remitsim list`) or a file of policies; repeatable")
+]
 Force = Annotated[bool, typer.Option("--force", help="write into a folder that already holds something")]
 
 
@@ -49,12 +53,14 @@ def fail(lines: list[str]) -> NoReturn:
 
 @app.command("list")
 def list_worlds() -> None:
-    """List the worlds that come with the package."""
+    """List the worlds and the ready policies that come with the package."""
+    from remitsim.policies.ready import read_ready, ready
     from remitsim.screen import rows_as_table
 
     read = [load_scenario(name) for name in scenarios.worlds()]
     rows = [{"world": s.name, "from": ", ".join(s.origins), "to": ", ".join(s.hosts), "title": s.title} for s in read]
     out.print(rows_as_table("", rows))
+    out.print(rows_as_table("", [{"policy": name, "title": read_ready(name)["title"]} for name in ready()]))
 
 
 @app.command()
@@ -85,14 +91,14 @@ def explain(
 @app.command()
 def run(
     world: World, people: People = None, months: Months = None, burn_in: BurnIn = None, seed: Seed = None,
-    luck: Luck = None, values: Set = None, folder: Out = None, by: By = None, force: Force = False,
+    luck: Luck = None, values: Set = None, policies: Policies = None, folder: Out = None, by: By = None, force: Force = False,
 ) -> None:  # fmt: skip
     """Run a world and print its headline figures; --out keeps tables and pictures."""
     from remitsim.bands import AT_MONTH_0, DEFAULT_CROSSES
     from remitsim.run import run as run_scenario
     from remitsim.screen import after_run
 
-    scenario, wrong = read(world, _run_values(people, months, burn_in, seed, luck), values or [])
+    scenario, wrong = read(world, _run_values(people, months, burn_in, seed, luck), values or [], policies or [])
     wrong += folder_mistakes(folder, force) + band_mistakes(by or [])
     if scenario is None or wrong:
         fail(wrong)
@@ -114,9 +120,18 @@ def _run_values(
     return {f"run.{name}": value for name, value in given.items() if value is not None}
 
 
-def read(world: str, run_values: dict[str, Any], texts: list[str]) -> tuple[Scenario | None, list[str]]:
-    """The scenario with values laid over it, and every mistake found on the way."""
+def read(
+    world: str, run_values: dict[str, Any], texts: list[str], policies: Sequence[str] = ()
+) -> tuple[Scenario | None, list[str]]:
+    """The scenario with policies and values laid over it, and every mistake found on the way."""
+    from remitsim.policies.ready import values_of
+    from remitsim.run import policies_of
+
     laid, wrong = dict(run_values), []
+    try:
+        laid |= values_of(policies)
+    except ScenarioError as error:
+        wrong += str(error).splitlines()
     for text in texts:
         try:
             path, value = parse_value(text)
@@ -124,7 +139,9 @@ def read(world: str, run_values: dict[str, Any], texts: list[str]) -> tuple[Scen
         except ScenarioError as error:
             wrong += str(error).splitlines()
     try:
-        return load_scenario(world, laid), wrong
+        scenario = load_scenario(world, laid)
+        policies_of(scenario)
+        return scenario, wrong
     except ScenarioError as error:
         return None, wrong + str(error).splitlines()
 

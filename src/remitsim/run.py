@@ -13,18 +13,16 @@ from remitsim.collector import Collector
 from remitsim.manifest import manifest_of
 from remitsim.month import run_month
 from remitsim.policies.policy import Policy
+from remitsim.policies.table import policies_from
 from remitsim.progress import Bar, Progress
 from remitsim.results import Results
-from remitsim.scenario import Scenario, ScenarioError, load_scenario
+from remitsim.scenario import Scenario, load_scenario
 from remitsim.world.world import World
 
 
 def policies_of(scenario: Scenario) -> tuple[Policy, ...]:
-    """The policies that a scenario lays over its world. Raises ScenarioError for one that is not known."""
-    unknown = [scenario.where.problem(("policy", name), None, "no such policy") for name in scenario.policies]
-    if unknown:
-        raise ScenarioError(unknown)
-    return ()
+    """The policies that a scenario lays over its world. Raises ScenarioError with all that is wrong."""
+    return policies_from(scenario.policies, scenario.where, scenario.hosts, scenario.origins)
 
 
 class Life:
@@ -35,9 +33,10 @@ class Life:
         progress: Progress | None = None,
     ) -> None:  # fmt: skip
         self.scenario = scenario
+        policies = policies_of(scenario)  # before burn-in, which takes long
         self.world = burnt_in(scenario, progress) if world is None else world
         self.world.clock["luck"] = scenario.run.luck
-        self.world.policies = policies_of(scenario)
+        self.world.policies = policies
         self.collector = Collector(self.world, crosses)
         self.month = 0
         self.seconds = 0.0

@@ -46,6 +46,7 @@ class Shock(Policy):
         here = self.origins(world)
         if self.villages < 1.0:
             terms.origins["shock_share"][here] = self.villages
+            terms.origins["shock_pay"][here] = self.home_pay
         else:
             terms.origins["home_pay"][here] *= self.home_pay
 

@@ -10,18 +10,13 @@ from remitsim.world.world import World
 
 
 class Recognition(Policy):
-    """Foreign training is recognised more often, sooner and at half the price."""
+    """Foreign training is recognised more often."""
 
     passed: float = number(0.9, unit="chance", low=0.3, high=1.0, says="recognised")
-    price: float = number(0.5, unit="multiple", low=0.0, high=1.0, says="price of recognition")
-    assistant_months: int = number(3, unit="months", low=0, high=12, says="months as assistant")
 
     def change(self, terms: Terms, world: World) -> None:
-        """Set them."""
-        here, law = self.hosts(world), terms.hosts
-        law["recognition"][here] = self.passed
-        law["recognition_cost"][here] = (law["recognition_cost"][here] * self.price).round()
-        law["assistant_months"][here] = self.assistant_months
+        """Set it."""
+        terms.hosts["recognition"][self.hosts(world)] = self.passed
 
 
 class Integration(Policy):
