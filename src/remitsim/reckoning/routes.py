@@ -13,7 +13,7 @@ from remitsim.reckoning.news import belief
 from remitsim.reckoning.recruitment import bill_of
 from remitsim.reckoning.trades import trade_abroad
 from remitsim.reckoning.wages import worth_of_pay
-from remitsim.reckoning.worth import discount, living_here, usual_hardship, worths
+from remitsim.reckoning.worth import living_here, usual_hardship, worths
 from remitsim.rules import helper, rule
 from remitsim.world import codes
 
@@ -65,7 +65,7 @@ def visa_gain(person, household, promised, margin, chance, temporary, home, law,
         return CLOSED
     net = worth_of_pay(law, codes.FORMAL, promised, wages)
     cost = cost_today(person, household, up_front + out_of_pay, net - living_here(net, law), leaving, corridor_law,
-                      lasting, discount(worth))
+                      lasting, worth.impatience)
     return chance * (temporary - home - cost)
 
 
@@ -86,7 +86,7 @@ def crossing_gain(person, household, expected_pay, irregular, home, corridor, la
         return CLOSED
     surplus = expected_pay - living_here(expected_pay, law)
     cost = cost_today(person, household, corridor.smuggler_price, surplus, leaving, corridor_law, lasting,
-                      discount(worth))
+                      worth.impatience)
     dying = chance_dies(law, corridor_law) * leaving.death_years * 12.0 * person.home_pay
     return chance_arrives(law, corridor_law) * (irregular - home) - cost - dying
 
@@ -107,7 +107,7 @@ def visitor_gain(person, household, expected_pay, irregular, home, law, corridor
         return CLOSED
     price = corridor_law.ticket + show_interest(person, household, leaving, corridor_law, lasting)
     surplus = expected_pay - living_here(expected_pay, law)
-    cost = cost_today(person, household, price, surplus, leaving, corridor_law, lasting, discount(worth))
+    cost = cost_today(person, household, price, surplus, leaving, corridor_law, lasting, worth.impatience)
     return (1.0 - corridor_law.turned_back) * (irregular - home) - cost
 
 
