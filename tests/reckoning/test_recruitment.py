@@ -16,7 +16,7 @@ from remitsim.world.terms import CORRIDOR_TERMS
 
 HIRING = rows_of(record_of(Hiring()))[0]
 OFFICIAL, MARGIN, PAY = 40_000, 90_000.0, 30_000.0
-PEOPLE = some.floats(0.0, 1e6)
+PEOPLE = some.floats(0.0, 1e6, allow_subnormal=False)
 SHARE = some.floats(0.0, 1.0)
 
 

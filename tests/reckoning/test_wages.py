@@ -15,7 +15,7 @@ from remitsim.settings.wages import Wages
 from remitsim.world import codes
 from remitsim.world.world import World
 
-MONEY = some.floats(0.0, 1e6)
+MONEY = some.floats(0.0, 1e6, allow_subnormal=False)
 WAGES = rows_of(record_of(Wages()))[0]
 NATIVE, IRREGULAR, FREE = 0, 60, 61
 

@@ -46,7 +46,9 @@ def borrow(person, cell, amount, rate):
     """Take a loan of whole cents from the lender; two debts at two rates go on at their mean."""
     book(cell, flows.LOAN, amount)
     owed = person.debt
-    if owed + amount > 0:
+    if owed == 0:
+        person.loan_rate = rate
+    elif owed + amount > 0:
         person.loan_rate = (person.loan_rate * owed + rate * amount) / float(owed + amount)
     person.debt += amount
     person.savings += amount
