@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 WORKERS ?= auto
 DEMO ?= demo/spain
 
-.PHONY: help demo test lint bench clean check-python
+.PHONY: help demo test lint bench golden clean check-python
 
 help:
 	@echo "make demo    run the world 'spain' and draw its pictures into $(DEMO)"
 	@echo "make test    create the environment and run all tests"
 	@echo "make lint    ruff, then mypy --strict"
+	@echo "make golden  write the golden totals anew (look at the difference before committing it)"
 	@echo "make bench   measure speed and memory"
 
 check-python:
@@ -48,6 +49,9 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(BIN)/python bench/speed.py
+
+golden: $(VENV)/.test
+	@$(BIN)/python -m pytest -q tests/test_golden.py --golden
 
 clean:
 	rm -rf demo .pytest_cache .mypy_cache .ruff_cache build dist
