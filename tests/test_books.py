@@ -50,12 +50,6 @@ def test_books_close_every_month(
         assert world.month_flows.any()
 
 
-def test_settings_are_settings_there_are() -> None:
-    own = other_settings(0.4, 0.1, 0.2)
-    assert (own.wages.bargaining_share, own.working.withheld_chance, own.papers.sponsor_look) == (0.4, 0.1, 0.2)
-    assert Settings.model_validate(own.model_dump()) == own
-
-
 @pytest.mark.parametrize("cent", [1, -1])
 @pytest.mark.parametrize("tied", [True, False])
 def test_a_cent_too_much_is_told_with_month_and_account(tied: bool, cent: int, monkeypatch: pytest.MonkeyPatch) -> None:

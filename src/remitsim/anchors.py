@@ -18,13 +18,14 @@ from remitsim.measures import (
     demand_gap,
     idle_gap,
     informal_gap,
-    irregular_arrivals_gap,
     leaving_gap,
     legal_arrivals_gap,
     liking_gap,
     pay_gap,
+    readiness_gap,
     skilled_gap,
     sponsor_gap,
+    unseen_cost_gap,
 )
 from remitsim.world import codes, flows
 from remitsim.world.world import World
@@ -72,7 +73,9 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor("reluctance to retrain", "hosts", "retraining_reluctance", "ln of a multiple", "skilled share of posts",
            skilled_gap, 0.03, 2.0, -2.0, 4.0, additive=True),
     Anchor("readiness", "corridors", "readiness", "chance a look", "irregular stock",
-           irregular_arrivals_gap, -0.05, -0.4, 0.0005, 0.9),
+           readiness_gap, -0.05, -0.4, 0.0005, 0.9),
+    Anchor("unseen cost", "corridors", "unseen_cost", "months of home pay", "irregular stock",
+           unseen_cost_gap, 0.05, 0.4, 0.5, 3000.0),
     Anchor("legal places", "corridors", "legal_scale", "multiple of visas and family places", "legal stock",
            legal_arrivals_gap, -0.03, -0.3, 0.02, 20.0),
     Anchor("hardship", "corridors", "hardship", "multiple of home pay", "share of the stock gone a year",

@@ -100,10 +100,6 @@ class Block:
         """Groups of a band, in order of first sight."""
         return tuple(dict.fromkeys(g for b, g in zip(self.band, self.group, strict=True) if b == band))
 
-    def has(self, measure: str) -> bool:
-        """Whether the block keeps this measure."""
-        return measure in self._column
-
     def rows(self, measure: str) -> Numbers:
         """A measure that counts people, as simulated rows: (months, slots)."""
         weight = np.where(self.weight > 0, self.weight, np.nan)

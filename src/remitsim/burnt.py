@@ -27,7 +27,7 @@ PACKAGE = Path(rules.__file__).parent
 ONLOOKERS = (
     "__init__.py", "__main__.py", "app", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims.py", "cli.py",
     "collector.py", "compare.py", "design.py", "entries.py", "explain.py", "figures", "figures_of_homes.py",
-    "figures_of_month.py", "indicators", "manifest.py", "model.py", "progress.py", "reading.py", "report",
+    "figures_of_month.py", "indicators", "manifest.py", "model.py", "policies", "progress.py", "reading.py", "report",
     "results.py", "run.py", "screen.py", "sensitivity.py", "snapshots.py", "sorted_figures.py", "store.py",
     "view_sets.py", "views.py",
 )  # fmt: skip

@@ -29,9 +29,6 @@ from remitsim.world.world import World
 
 Cents = NDArray[np.int64]
 
-OWNERS_SPENDING_SHARE = 0.4  # of smoothed profit (.2 to .8), assumed
-OWNERS_SMOOTHING = 0.1
-
 # what changes each claim: payments and claim lines that add to it, then those that take from it
 _CHANGES = {
     LENT: (
@@ -113,17 +110,18 @@ def _book(world: World, cell: int, flow: int, amount: float) -> int:
 
 def _pay_states(world: World, month: Cents) -> None:
     """Pensions, state pay, owners' spending and taxes, and the treasury's other purchases, by host."""
-    hosts, origins = len(world.hosts), len(world.origins)
+    hosts, origins, owning = len(world.hosts), len(world.origins), world.settings.closing
     spent = _sums(world, month, "host", hosts, flows.CONSUMPTION)
     profits = _sums(world, month, "host", hosts, flows.PROFIT)
     for index in range(hosts):
         host, law, cell = world.hosts[index], world.terms.hosts[index], host_cell(hosts, origins, index)
         state = _book(world, cell, flows.STATE_PAY, host["nationals_pay_bill"])
+        _book(world, cell, flows.RECEIPTS, state)
         _book(world, cell, flows.NATIONALS_SPENDING, state)
         pension = _book(world, cell, flows.PENSION, host["pensions"])
         _book(world, cell, flows.PENSIONERS_SPENDING, pension)
-        host["owners_habit"] += OWNERS_SMOOTHING * (profits[index] - host["owners_habit"])
-        owners = _book(world, cell, flows.OWNERS_SPENDING, OWNERS_SPENDING_SHARE * max(0.0, host["owners_habit"]))
+        host["owners_habit"] += owning.owners_smoothing * (profits[index] - host["owners_habit"])
+        owners = _book(world, cell, flows.OWNERS_SPENDING, owning.owners_spending * max(0.0, host["owners_habit"]))
         taken = _book(world, cell, flows.OWNERS_TAX, max(0.0, -host["other_purchases"]))
         _book(world, cell, flows.OWNERS_OUT, int(profits[index]) - owners - taken)
         _book(world, cell, flows.OTHER_PURCHASES, max(0.0, host["other_purchases"]))

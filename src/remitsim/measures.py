@@ -147,6 +147,19 @@ def _net_exits(world: World, name: str, stock: Numbers, arrivals: Numbers) -> Nu
     return _smooth(world, name + " exits", before + arrivals - stock, SMOOTHING_EXITS)
 
 
+def readiness_gap(world: World) -> Numbers:
+    """`irregular_arrivals_gap` where readiness is what holds arrivals, nothing where the unseen cost is."""
+    gap = irregular_arrivals_gap(world)
+    return gap if world.settings.leaving.arrival_anchor == "readiness" else np.full_like(gap, np.nan)
+
+
+def unseen_cost_gap(world: World) -> Numbers:
+    """`irregular_arrivals_gap` where the unseen cost is what holds arrivals, nothing where readiness is."""
+    if world.settings.leaving.arrival_anchor == "cost":
+        return irregular_arrivals_gap(world)
+    return np.full(len(world.corridors), np.nan)
+
+
 def irregular_arrivals_gap(world: World) -> Numbers:
     """Log of expected arrivals without papers over those wanted, by corridor."""
     corridors = world.corridors

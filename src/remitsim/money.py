@@ -22,8 +22,3 @@ def share(amount: int, part: float) -> int:
 def from_dollars(dollars: float) -> int:
     """US dollars to whole cents."""
     return int(math.floor(dollars * 100.0 + 0.5))
-
-
-def to_dollars(amount: int) -> float:
-    """Whole cents to US dollars."""
-    return amount / 100.0

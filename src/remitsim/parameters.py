@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from remitsim.records import Layout, Table, large, real
@@ -71,9 +70,3 @@ def explained(group: Parameters) -> list[dict[str, Any]]:
             notes["options"] = list(get_args(field.annotation))
         rows.append({"name": name, "value": getattr(group, name), **notes, "says": field.description})
     return rows
-
-
-def scalar_record(table: Table) -> np.void:
-    """The single row of a one-row table, as a record that compiled loops take by pointer."""
-    row: np.void = table[0]
-    return row

@@ -50,9 +50,6 @@ def start(scenario: Scenario) -> Start:
     host_table, origin_table, sd = _places(scenario, abroad, pay, natives, note)
     terms = _terms(scenario, abroad, pay, origin_table)
     corridor_table, trades, providers = _corridors(scenario, abroad, terms, stay, trade_pay, note)
-    for row, (o, h) in enumerate(pairs):
-        if corridor_table["shares_language"][row]:
-            host_table["language_of_origin"][hosts.index(h)] |= 1 << origins.index(o)
     sheets = [scenario.origin(o) for o in origins]
     homes = [people.household(o, year, _household_size(scenario, o)) for o in origins]
     kind = scenario.world.ages_at_start

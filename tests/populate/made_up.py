@@ -173,7 +173,7 @@ def _host_terms(terms: Terms, tied: bool) -> None:
         20_000, 14_000, 40_000)
     law["complaint_power"], law["recovery"], law["integration_price"] = 0.3, 0.7, 1.0
     law["offer_status"] = -1
-    law["recognition"], law["recognition_cost"] = 0.6, 100_000
+    law["recognition"] = 0.6
     terms.trades["demand"], terms.trades["covered"], terms.trades["inspection"] = 1.0, 1, 1.0
     terms.trades["covered"][codes.CARE] = 0
     terms.trades["open_to_recruits"] = 1

@@ -94,7 +94,7 @@ def people_are_found(
             employer = employers[person.employer]
             trade_law = trade_terms[employer.market]
             found = found_at_work(person, employer, cells[person.cell], law, trade_law, clock.salt)
-        if person.status != codes.IRREGULAR:
+        if status_terms[person.host * 7 + person.status].removed != codes.REMOVED_WHEN_FOUND:
             continue
         if found == NOT_FOUND:
             found = found_in_street(person, cells[person.cell], law, worth, clock.salt)

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from remitsim.money import from_dollars
-from remitsim.parameters import choice, number
+from remitsim.parameters import number
 from remitsim.policies.policy import Policy
 from remitsim.world.terms import Terms
 from remitsim.world.world import World
 
 
 class Aid(Policy):
-    """Aid at origin, paid from outside, as a share of the catchment's consumption.
+    """Budget support at origin, an equal sum a head paid from outside, as a share of the catchment's consumption.
 
-    Budget support is an equal sum a head; services halve the cost of school; jobs raise the chance of finding work at
-    home. What households then have raises both what staying is worth and the means to go (`choosing`, `finance`).
+    What households then have raises both what staying is worth and the means to go (`choosing`, `finance`).
     """
 
-    kind: Literal["budget support", "services", "jobs"] = choice("budget support", says="what the money buys")
     share: float = number(0.05, unit="share of consumption", low=0.0, high=0.2, says="aid")
 
     def change(self, terms: Terms, world: World) -> None:
-        """Spend it in the origins it holds in."""
-        here, law = self.origins(world), terms.origins
-        if self.kind == "budget support":
-            sums = np.rint(self.share * world.origins["median_consumption"][here])
-            law["support"][here] = sums.astype(np.int64)
-        elif self.kind == "services":
-            law["school_cost"][here] *= 0.5
-        else:
-            law["home_work"][here] *= 1.0 + 10.0 * self.share
+        """Pay it in the origins it holds in."""
+        here = self.origins(world)
+        sums = np.rint(self.share * world.origins["median_consumption"][here])
+        terms.origins["support"][here] = sums.astype(np.int64)
 
 
 class Shock(Policy):

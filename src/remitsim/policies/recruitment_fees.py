@@ -52,7 +52,10 @@ class RecruitmentFees(Policy):
 
 
 class AgencyRatings(Policy):
-    """More recruits know true pay and fees before they go, so fewer go who would not have gone knowing them."""
+    """More recruits know true pay and fees before they go, so fewer go who would not have gone knowing them.
+
+    What the ratings cost is not booked: no figure of it is at hand.
+    """
 
     known: float = number(0.9, unit="share of recruits", low=0.2, high=1.0, says="know true pay and fees")
 
@@ -63,7 +66,7 @@ class AgencyRatings(Policy):
 
 
 class FairLoans(Policy):
-    """Loans for the bill at fair interest in place of moneylenders'; the fund bears its losses as lenders do."""
+    """Loans for the bill at fair interest in place of moneylenders'; who lends bears the losses (no fund apart yet)."""
 
     rate: float = number(0.005, unit="a month", low=0.0, high=0.01, says="interest")
 

@@ -28,7 +28,10 @@ class RemittanceCap(Policy):
 
 
 class PriceTransparency(Policy):
-    """A comparison site: a look round shows every lawful row of the corridor, not two met by chance."""
+    """A comparison site: a look round shows every lawful row of the corridor, not two met by chance.
+
+    What the site costs is not booked.
+    """
 
     share: float = number(0.8, unit="share of looks", low=0.3, high=1.0, says="looks that use the site")
 
@@ -38,7 +41,10 @@ class PriceTransparency(Policy):
 
 
 class PapersNotAsked(Policy):
-    """People in an irregular situation may use providers and accounts as settled people do, at a cost to providers."""
+    """People in an irregular situation may use providers and accounts as settled people do.
+
+    What wider access costs providers is not in their own cost yet.
+    """
 
     def change(self, terms: Terms, world: World) -> None:
         """Give people without papers the openness that settled people meet."""

@@ -42,7 +42,7 @@ POLICIES: dict[str, type[Policy]] = {
     "social-protection": SocialProtection, "sponsorship": Sponsorship, "trades-barred": TradesBarred,
 }  # fmt: skip
 # a kind whose policies set different rules by the value of a field
-RULE_BY = {"adjust": "term", "aid": "kind", "remittance-cap": "on"}
+RULE_BY = {"adjust": "term", "remittance-cap": "on"}
 
 
 def policies_from(

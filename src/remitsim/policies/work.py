@@ -20,7 +20,10 @@ class Recognition(Policy):
 
 
 class Integration(Policy):
-    """Integration places lower the price of a step of foothold; who finds it worth its price buys (`foothold`)."""
+    """Integration places lower the price of a step of foothold; the treasury pays the rest of it.
+
+    Who finds a step worth its price buys it (`foothold`).
+    """
 
     price: float = number(0.5, unit="multiple", low=0.25, high=1.0, says="price of foothold")
 

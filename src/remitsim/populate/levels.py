@@ -53,14 +53,15 @@ def _balance_states(draft: Draft, host: int, people: Table, employers: Table) ->
     profit, capital = _profit(draft, host, people, employers), max(float(row["capital"][0]), 1.0)
     row["owners_habit"] = max(0.0, profit - draft.settings.planning.wear * capital)
     row["normal_profit"] = row["normal_now"] = max(LEAST_PROFIT, profit / capital)
-    spent = float((weight * people["net_pay"]).sum()) + float(row["pensions"][0]) + 0.4 * float(row["owners_habit"][0])
+    spending = draft.settings.closing.owners_spending
+    spent = float((weight * people["net_pay"]).sum()) + float(row["pensions"][0]) + spending * float(row["owners_habit"][0])
     row["spending"] = spent
     rights = draft.start.terms.statuses[host * 7 + people["status"]]
     used = rights["health"] * law["health_cost"] + rights["school"] * people["children_here"] * law["school_service_cost"]
     pupils = float(row["children"][0]) * float(row["persons"][0]) * float(row["weight"][0])
     services = float((weight * used).sum()) + pupils * float(law["school_service_cost"])
     state = float(row["nationals_pay_bill"][0])
-    row["other_purchases"] = tax + float(law["indirect_tax"]) * (spent + state) - services - state
+    row["other_purchases"] = tax + float(law["indirect_tax"]) * (spent + state) - services
 
 
 def _profit(draft: Draft, host: int, people: Table, employers: Table) -> float:

@@ -23,7 +23,7 @@ def count_people(world: World) -> NDArray[np.int64]:
     for name in ("people", "people_legal", "people_irregular", "sponsors", "mean_stay"):
         world.corridors[name] = 0
     world.corridor_trades["legal"] = 0
-    for name in ("labour_force", "unemployed", "jobs", "jobs_informal", "mean_native_pay"):
+    for name in ("labour_force", "unemployed", "jobs", "jobs_informal"):
         world.hosts[name] = 0
     for name in ("employed", "employed_informal", "pay_sum", "pay_heads"):
         world.markets[name] = 0

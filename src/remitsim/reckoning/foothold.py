@@ -62,11 +62,13 @@ def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages):
     if step <= 0.0:
         return
     part = step / working.foothold_step
-    price = cents(working.foothold_price * law.integration_price * part * person.wage)
+    full = working.foothold_price * part * person.wage
+    price = cents(law.integration_price * full)
     months = months_expected(person, corridor, law, trade_law, working)
     gain = gain_of_step(person, step, quote, law, wages) * annuity(months, wages.discount)
     if gain > price and person.savings >= price:
         book(cell, flows.FOOTHOLD, price)
+        book(cell, flows.PROGRAMMES, max(0, cents(full) - price))
         person.savings -= price
         person.foothold += step
 

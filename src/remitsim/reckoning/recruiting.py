@@ -23,8 +23,6 @@ FIRM = purpose("recruiting: finds the firm")
 FIRM_SECOND = purpose("recruiting: finds the firm at the second-best host")
 
 FIRST, SECOND = range(2)  # rounds: the best host, then the second-best; columns of `asking`
-OFFERS_SMOOTHING = 0.05  # a month
-LEAST_PLACED = 0.1  # an agent gives up beyond ten offers a place
 EPOCH = 12000  # months added before a remainder is taken, so that none is negative
 
 Numbers = NDArray[np.float64]
@@ -83,15 +81,15 @@ def chances_of_places(world: World, asking: Numbers) -> Numbers:
 def share_placed(world: World) -> Numbers:
     """Share of those offered a place who took it and could pay, as lately seen by corridor and trade."""
     tried, taken = world.corridor_trades["tried"], world.corridor_trades["taken"]
-    share: Numbers = np.where(tried > 0.0, taken / np.maximum(tried, 1e-9), 1.0).clip(LEAST_PLACED, 1.0)
+    share: Numbers = np.where(tried > 0.0, taken / np.maximum(tried, 1e-9), 1.0).clip(world.settings.hiring.least_placed, 1.0)
     return share
 
 
 def offers_are_seen(world: World, asking: Numbers, chance: Numbers) -> None:
     """Remember how many were offered a place in the first round, and how many of them were placed."""
-    trades = world.corridor_trades
-    trades["tried"] += OFFERS_SMOOTHING * (asking * chance - trades["tried"])
-    trades["taken"] += OFFERS_SMOOTHING * (trades["placed_now"] - trades["taken"])
+    trades, rate = world.corridor_trades, world.settings.hiring.offers_smoothing
+    trades["tried"] += rate * (asking * chance - trades["tried"])
+    trades["taken"] += rate * (trades["placed_now"] - trades["taken"])
 
 
 @rule

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 
-from remitsim.reckoning.fallbacks import labour_in
+from remitsim.reckoning.fallbacks import LIVING_CAP, labour_in
 from remitsim.rules import helper, rule
 from remitsim.world import codes
 
-LIVING_CAP = 0.6  # share of income; the same wherever living cost is read
 
 @rule
 def discount(worth):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from remitsim.parameters import Parameters
 from remitsim.settings.ageing import Ageing
 from remitsim.settings.anchors import Anchors
+from remitsim.settings.closing import Closing
 from remitsim.settings.hiring import Hiring
 from remitsim.settings.leaving import Leaving
 from remitsim.settings.living import Living
@@ -36,5 +37,6 @@ class Settings(Parameters):
     papers: Papers = Papers()
     returning: Returning = Returning()
     ageing: Ageing = Ageing()
+    closing: Closing = Closing()
     populating: Populating = Populating()
     anchors: Anchors = Anchors()

@@ -55,6 +55,10 @@ class Hiring(Parameters):
     margin_least: float = number(20.0, unit="USD", low=5.0, high=50.0,
                                  says="margin under which it grows by a fixed step")
     margin_step: float = number(5.0, unit="USD a month", low=1.0, high=10.0, says="that step")
+    offers_smoothing: float = number(0.05, unit="share a month", low=0.02, high=0.2,
+                                     says="people offered a place, and those placed, as agents see them")
+    least_placed: float = number(0.1, unit="share", low=0.03, high=0.5,
+                                 says="an agent offers a place to one over this many people at most")
     complying_fee: float = number(150.0, unit="USD", low=50.0, high=400.0,
                                   says="what a complying chain charges the firm")
     chain_sd: float = number(0.7, unit="sd of ln", low=0.3, high=1.0, says="how heavily a chain takes an expected fine")

@@ -99,8 +99,6 @@ MARKET = Layout(
          "people"),
     real("pay_seen", "EMA of pay of natives (gulf: signed pay)", "cents, reckoned"),
     real("share_seen", "EMA of the share of posts"),
-    real("integral_demand", "integral part of the demand anchor"),
-    real("integral_liking", "integral part of the liking anchor"),
     real("start_demand", "demand when solved at the start"),
 )
 

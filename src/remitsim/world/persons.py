@@ -124,7 +124,6 @@ PERSON = Layout(
     whole("training_left", "months of training left", "months"),
     whole("licensed", "finished and licensed", "flag"),
     whole("track", "training place held: 0 none, 1 home's own, 2 partnership away, 3 partnership home", "code"),
-    real("outside_pay", "pay outside the trained trade at home", "cents, reckoned"),
     cents("bond", "return bond still owed"),
 )
 

@@ -15,7 +15,6 @@ HOST = Layout(
     whole("first_firm", "first row of employers"),
     whole("firms", "rows of employers"),
     whole("cell_state", "row of the books for the host's institutions"),
-    whole("language_of_origin", "unused bits: whether an origin shares the language, by row of origins", "bits"),
     # published levels (targets)
     cents("mean_pay", "published mean gross pay a month"),
     real("unemployment", "published unemployment of natives"),
@@ -49,7 +48,6 @@ HOST = Layout(
     real("net_pay_sum", "net pay of migrants at work this month x weight", "cents, reckoned"),
     real("net_pay_heads", "migrants at work this month", "people"),
     real("spending", "residents' spending this month", "cents, reckoned"),
-    real("mean_native_pay", "mean gross pay of natives at work (gulf: migrants)", "cents, reckoned"),
     real("mean_net_pay", "mean net pay of migrants, EMA", "cents, reckoned"),
     real("owners_habit", "EMA of profits", "cents, reckoned"),
     real("labour_force", "natives in the labour force", "people"),
@@ -57,7 +55,6 @@ HOST = Layout(
     real("jobs", "people at work", "people"),
     real("jobs_informal", "of them informal", "people"),
     real("hires", "hires this month", "people"),
-    real("chance_abroad", "unused"),
 )
 
 ORIGIN = Layout(

@@ -75,7 +75,6 @@ HOST_TERMS = Layout(
     real("recovery", "share of withheld pay recovered by complaint"),
     real("claim_abroad", "chance that wages owed can be claimed from home"),
     real("integration_price", "price of a step of foothold, multiple"),
-    cents("programme_cost", "cost of programmes this month"),
     # regularisation on offer
     whole("offer_status", "status on offer to irregular people; -1 none", "codes.STATUSES"),
     whole("offer_stay", "months of stay asked"),
@@ -89,11 +88,7 @@ HOST_TERMS = Layout(
     whole("expected_wait", "months until the one believed to come", "months"),
     whole("expected_status", "status it is believed to lead to; 0 or less: temporary free", "codes.STATUSES"),
     # skills
-    real("training_places", "host's own training places a year", "people"),
     real("recognition", "chance that foreign training is recognised"),
-    cents("recognition_cost", "cost of recognition to the person"),
-    whole("assistant_months", "months as assistant before recognition"),
-    real("matching", "extra looks a month in the own trade"),
 )
 
 ORIGIN_TERMS = Layout(
