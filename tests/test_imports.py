@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rules", "records", "luck", "money", "parameters"),
     ("settings", "world", "reckoning", "data"),
     ("behaviour",),
-    ("closing", "figures_of_month", "figures_of_homes", "measures", "month", "anchors", "burning"),
+    ("closing", "figures_of_month", "figures_of_homes", "measures", "month", "anchors", "burning", "solving"),
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("policies",),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector",

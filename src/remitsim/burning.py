@@ -8,6 +8,7 @@ import numpy as np
 
 from remitsim import anchors
 from remitsim.month import run_month
+from remitsim.solving import solve_unseen_cost
 from remitsim.world import codes
 from remitsim.world.world import World
 
@@ -15,6 +16,8 @@ from remitsim.world.world import World
 def burn_in(world: World, months: int) -> Iterator[int]:
     """Live through ``months`` months before month 0, learning anchors; yields each month done."""
     world.notes["first_month"] = -months
+    if world.settings.leaving.arrival_anchor == "cost":
+        solve_unseen_cost(world)
     for month in range(-months, 0):
         run_month(world, month)
         anchors.learn(world)

@@ -66,11 +66,16 @@ COUNTERS = {
 }  # fmt: skip
 
 
-def run_month(world: World, month: int) -> None:
-    """Let one month pass."""
-    world.start_month(month)
+def start_counts(world: World) -> None:
+    """Set the counters of a month to zero."""
     for table, names in COUNTERS.items():
         for name in names:
             getattr(world, table)[name] = 0
+
+
+def run_month(world: World, month: int) -> None:
+    """Let one month pass."""
+    world.start_month(month)
+    start_counts(world)
     for step in MONTH:
         step(world)
