@@ -39,7 +39,7 @@ def months_to_clear(owed, payment, rate):
         return LONGEST
     if rate <= NIL_RATE:
         return min(LONGEST, owed / payment)
-    return min(LONGEST, -math.log(1.0 - rate * owed / payment) / math.log(1.0 + rate))
+    return min(LONGEST, -math.log1p(-rate * owed / payment) / math.log1p(rate))
 
 
 @rule
@@ -47,7 +47,7 @@ def annuity(months, discount):
     """Present value of one cent a month for so many months."""
     if discount <= NIL_RATE:
         return months
-    return (1.0 - math.exp(-months * math.log(1.0 + discount))) / discount
+    return -math.expm1(-months * math.log1p(discount)) / discount
 
 
 @rule
