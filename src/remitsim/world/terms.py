@@ -21,6 +21,7 @@ HOST_TERMS = Layout(
     cents("contribution_cap", "pay a month above which no contribution is due; 0 no cap"),
     real("indirect_tax", "share of consumption spending"),
     cents("living_cost", "what one person abroad cannot do without, a month"),
+    real("living_cap", "share of net pay that living cost takes at most"),
     cents("board_and_lodging", "given by the employer to tied workers, a month"),
     # enforcement
     real("found_at_work", "chance a month that labour inspection finds an informal worker"),
@@ -89,6 +90,11 @@ HOST_TERMS = Layout(
     whole("expected_status", "status it is believed to lead to; 0 or less: temporary free", "codes.STATUSES"),
     # skills
     real("recognition", "chance that foreign training is recognised"),
+    whole("recognition_before", "tested before leaving: who fails does not go", "flag"),
+    cents("recognition_price", "price of test and papers to the person"),
+    whole("assistant_months", "months in the lower trade until the test after arrival; 0: at once", "months"),
+    real("own_training", "nurses a year that the host trains of its residents, beyond those who replace leavers", "people"),
+    cents("own_training_cost", "cost to the host's treasury of training one of them"),
 )
 
 ORIGIN_TERMS = Layout(
@@ -121,6 +127,14 @@ CORRIDOR_TERMS = Layout(
     real("quota", "stock: people with papers; flow: places a year", "people"),
     whole("quota_kind", "a stock or a flow", "codes.QUOTA_*"),
     whole("seasonal_months", "0: not seasonal; else months, then home", "months"),
+    # skills partnership
+    real("partnership_places", "training places a year that a partnership adds at the origin", "people"),
+    real("home_track", "share of them without a visa behind the place"),
+    real("paid_by_host", "share of their whole training cost paid by the host's treasury"),
+    real("paid_by_firms", "share of it paid by employers there; the origin's treasury pays the rest"),
+    real("visas_behind", "lasting chance that an away-track graduate has a visa and recognition behind the place"),
+    cents("return_bond", "owed to the origin's treasury by an away-track graduate abroad beyond bond_months; 0 none"),
+    whole("bond_months", "months abroad after which it falls due", "months"),
     # recruitment
     cents("official_items", "visa, passport, medical, travel papers and ticket: the worker's official items"),
     cents("ticket", "way there, or home"),
