@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from remitsim.sheets.figure import Sheet, amount, bands, by, count, given
 from remitsim.sheets.names import AGE_BANDS, KINDS, ROUTES, STATUSES, TRADES, WAYS
+from remitsim.sheets.permits import PermitsSheet
 
 Dollars = Annotated[float | None, amount(0, 1e6)]
 Share = Annotated[float | None, amount(0, 1)]
@@ -86,6 +87,12 @@ class HostSheet(Sheet):
     world_demand_elasticity: Annotated[float, amount(0, 5)] = given("fall of all prices with output", default=0.1)
     normal_profit: Annotated[float, amount(0, 1)] = given("start of the normal profit rate a month", default=0.012)
     spending_share: Annotated[float, amount(0, 1)] = given("start of residents' spending over output", default=0.59)
+    currency: str = given("currency of reports, ISO 4217 code; read by no rule", default="USD")
+    currency_per_usd: Annotated[float, amount(1e-6, 1e6)] = given(
+        "units of that currency, of the world's year, to one US dollar of 2017; read by no rule", default=1.0
+    )
+    permits: PermitsSheet = given("national permits against the model's statuses; read by no rule",
+                                  default=PermitsSheet())
 
 
 class OriginSheet(Sheet):
