@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,28 +15,28 @@ class PermitSheet(Sheet):
     ``grade``: *measured* where the text of the law, or a published account of it, was read; *assumed* from memory.
     """
 
-    name: str = Field(description="as the country's own law calls it, in the language of the law or transcribed")
-    english: str = Field("", description="the same in English, where the law is in another language")
-    law: str = Field("", description="law and article")
-    source: str = Field("", description="where it was read")
-    grade: Literal["measured", "derived", "assumed"] = Field("assumed", description="read, or from memory")
-    says: str = Field("", description="where the model's status is wider or narrower than the country's permit")
+    name: Annotated[str, Field(description="as the country's own law calls it, in its language or transcribed")]
+    english: Annotated[str, Field(description="the same in English, where the law is in another language")] = ""
+    law: Annotated[str, Field(description="law and article")] = ""
+    source: Annotated[str, Field(description="where it was read")] = ""
+    grade: Annotated[Literal["measured", "assumed"], Field(description="read, or from memory")] = "assumed"
+    says: Annotated[str, Field(description="where the model's status is wider or narrower than the country's permit")] = ""
 
 
 class PermitsSheet(Sheet):
     """Permits of a host by what they are in the model; what the country's law does not know is left out."""
 
-    citizen: PermitSheet | None = Field(None, description="citizen by naturalisation")
-    permanent: PermitSheet | None = Field(None, description="permanent residence")
-    free: PermitSheet | None = Field(None, description="temporary permit, any employer")
-    tied: PermitSheet | None = Field(None, description="temporary permit tied to one employer")
-    seasonal: PermitSheet | None = Field(None, description="seasonal work, then home")
-    family: PermitSheet | None = Field(None, description="the route of families")
-    visitor: PermitSheet | None = Field(None, description="visitors, who may overstay")
-    irregular: PermitSheet | None = Field(None, description="people in an irregular situation")
-    regularised: PermitSheet | None = Field(None, description="the way from an irregular situation to a permit")
-    removal: PermitSheet | None = Field(None, description="forced return")
-    assisted: PermitSheet | None = Field(None, description="assisted return")
+    citizen: Annotated[PermitSheet | None, Field(description="citizen by naturalisation")] = None
+    permanent: Annotated[PermitSheet | None, Field(description="permanent residence")] = None
+    free: Annotated[PermitSheet | None, Field(description="temporary permit, any employer")] = None
+    tied: Annotated[PermitSheet | None, Field(description="temporary permit tied to one employer")] = None
+    seasonal: Annotated[PermitSheet | None, Field(description="seasonal work, then home")] = None
+    family: Annotated[PermitSheet | None, Field(description="the route of families")] = None
+    visitor: Annotated[PermitSheet | None, Field(description="visitors, who may overstay")] = None
+    irregular: Annotated[PermitSheet | None, Field(description="people in an irregular situation")] = None
+    regularised: Annotated[PermitSheet | None, Field(description="the way from an irregular situation to a permit")] = None
+    removal: Annotated[PermitSheet | None, Field(description="forced return")] = None
+    assisted: Annotated[PermitSheet | None, Field(description="assisted return")] = None
 
     def rows(self) -> list[dict[str, str]]:
         """One row a permit that is named: key, what it is in the model, and the words of the law."""
