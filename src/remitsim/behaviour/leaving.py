@@ -103,6 +103,66 @@ def count_crossing(corridor, host, cells, law, corridor_law, weight, ended, trie
     book(cells[host.cell_state], flows.ENFORCEMENT, cents(float(law.border_cost)) * caught * weight)
 
 
+@helper
+def tries_without_papers(
+    person, household, best, risky, route, row, corridor, host, law, corridor_law, origin_law, corridor_trades, quotes,
+    cells, leaving, worth, wages, clock,
+):  # fmt: skip
+    """Weigh the best way without papers (worth ``risky``) against the best other (``best``); whether it was taken."""
+    median = unseen_median(person, corridor, origin_law, leaving, worth)
+    ready = readiness_of(corridor, household.hunger, leaving)
+    would_go = share_under(risky - best, median, leaving.unseen_sd)
+    corridor.expected_irregular += person.weight * ready * would_go * arrives_without_papers(route, law, corridor_law)
+    unseen = median * math.exp(leaving.unseen_sd * normal(person.key, clock.salt, UNSEEN))
+    if risky - best <= unseen or uniform(person.key, clock.salt, READY) >= ready:
+        return False
+    promised = expected_offer(person, row, corridor.host, corridor_trades, quotes, wages, clock.lasting)
+    weight = person.weight
+    if route == codes.CROSSING:
+        ended, tries, caught = cross(person, household, cells, row, promised, corridor, law, corridor_law,
+                                     corridor_trades, leaving, wages, clock)
+        count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught)
+        corridor.arrivals_irregular += weight if ended == ARRIVED else 0
+    elif visit(person, household, cells, row, promised, corridor, law, corridor_law, corridor_trades, leaving, wages,
+               clock):
+        corridor.arrivals_irregular += weight
+    return True
+
+
+@helper
+def asks_or_goes(
+    person, household, route, row, second, visa_chance, corridor, law, corridor_law, corridor_trades, cells, leaving,
+    wages, clock,
+):  # fmt: skip
+    """Ask for a place where one is needed; go by ticket where none is."""
+    if route == codes.VISA or route == codes.SKILLS:
+        person.applying_route = route
+        person.applying_corridor = row
+        person.second_corridor = second
+        corridor.asked_now += person.weight
+        corridor.expected_legal += person.weight * (visa_chance if route == codes.VISA else 1.0)
+    elif go_by_ticket(person, household, cells, row, route, corridor, law, corridor_law, corridor_trades, leaving,
+                      wages, clock):
+        corridor.arrivals_legal += person.weight
+
+
+@rule
+def asks_for_nothing(person):
+    """Last month's asking is over."""
+    person.applying_route = codes.NONE
+    person.applying_corridor = codes.NONE
+    person.second_corridor = codes.NONE
+
+
+@rule
+def count_family(person, corridors, hosts, asks, asking_family, family_chance):
+    """Enter who asks for family places, by host, and who will probably win one."""
+    for h in range(hosts):
+        row = person.origin * hosts + h
+        asking_family[row] += person.weight * asks[h]
+        corridors[row].expected_legal += person.weight * asks[h] * family_chance[row]
+
+
 @loop
 def everyone_looks(
     persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms,
@@ -116,54 +176,26 @@ def everyone_looks(
         person = persons[i]
         if person.place != codes.AT_HOME:
             continue
-        person.applying_route = codes.NONE
-        person.applying_corridor = codes.NONE
-        person.second_corridor = codes.NONE
+        asks_for_nothing(person)
         if not may_look(person):
             continue
         household = households[person.household]
         if uniform(person.key, clock.salt, LOOKS) >= attention(person, household.hunger, leaving):
             continue
-        weight = person.weight
         gain, route, row, second, risky, risky_route, risky_row = choose(
             person, household, villages[household.village], persons, corridors, corridor_trades, origins, hosts,
             quotes, host_terms, origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance,
             asks, leaving, worth, wages, hiring, clock,
         )  # fmt: skip
-        for h in range(clock.hosts):
-            family_row = person.origin * clock.hosts + h
-            asking_family[family_row] += weight * asks[h]
-            corridors[family_row].expected_legal += weight * asks[h] * family_chance[family_row]
-        if risky_row >= 0:
-            corridor, corridor_law = corridors[risky_row], corridor_terms[risky_row]
-            host, law = hosts[corridor.host], host_terms[corridor.host]
-            median = unseen_median(person, corridor, origin_terms[person.origin], leaving, worth)
-            ready = readiness_of(corridor, household.hunger, leaving)
-            would_go = share_under(risky - gain, median, leaving.unseen_sd)
-            arrives = arrives_without_papers(risky_route, law, corridor_law)
-            corridor.expected_irregular += weight * ready * would_go * arrives
-            unseen = median * math.exp(leaving.unseen_sd * normal(person.key, clock.salt, UNSEEN))
-            if risky - gain > unseen and uniform(person.key, clock.salt, READY) < ready:
-                promised = expected_offer(person, risky_row, corridor.host, corridor_trades, quotes, wages,
-                                          clock.lasting)
-                if risky_route == codes.CROSSING:
-                    ended, tries, caught = cross(person, household, cells, risky_row, promised, corridor, law,
-                                                 corridor_law, corridor_trades, leaving, wages, clock)
-                    count_crossing(corridor, host, cells, law, corridor_law, weight, ended, tries, caught)
-                    corridor.arrivals_irregular += weight if ended == ARRIVED else 0
-                elif visit(person, household, cells, risky_row, promised, corridor, law, corridor_law,
-                           corridor_trades, leaving, wages, clock):
-                    corridor.arrivals_irregular += weight
-                continue
-        if row < 0:
+        count_family(person, corridors, clock.hosts, asks, asking_family, family_chance)
+        if risky_row >= 0 and tries_without_papers(
+            person, household, gain, risky, risky_route, risky_row, corridors[risky_row],
+            hosts[corridors[risky_row].host], host_terms[corridors[risky_row].host], corridor_terms[risky_row],
+            origin_terms[person.origin], corridor_trades, quotes, cells, leaving, worth, wages, clock,
+        ):  # fmt: skip
             continue
-        corridor = corridors[row]
-        if route == codes.VISA or route == codes.SKILLS:
-            person.applying_route = route
-            person.applying_corridor = row
-            person.second_corridor = second
-            corridor.asked_now += weight
-            corridor.expected_legal += weight * (visa_chance[row] if route == codes.VISA else 1.0)
-        elif go_by_ticket(person, household, cells, row, route, corridor, host_terms[corridor.host],
-                          corridor_terms[row], corridor_trades, leaving, wages, clock):
-            corridor.arrivals_legal += weight
+        if row >= 0:
+            asks_or_goes(
+                person, household, route, row, second, visa_chance[row], corridors[row], host_terms[corridors[row].host],
+                corridor_terms[row], corridor_trades, cells, leaving, wages, clock,
+            )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from remitsim.reckoning.debts import accrue
 from remitsim.reckoning.defaults import write_off
 from remitsim.reckoning.heads import count_heads
+from remitsim.reckoning.needs import living_here
 from remitsim.reckoning.providers import (
     CALMED,
     ROWS,
@@ -109,7 +110,7 @@ def live_and_send(
 @rule
 def could_pay(person, law, remitting):
     """What a month abroad leaves for debts, with what waits in the purse for them."""
-    living = min(float(law.living_cost), remitting.living_cap * person.net_pay)
+    living = living_here(float(person.net_pay), law)
     return person.purse_debt + remitting.debt_share * (person.net_pay - living)
 
 

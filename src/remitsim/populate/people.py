@@ -142,7 +142,7 @@ def _gain(draft: Draft, origin: int, people: Table) -> Numbers:
                         draft.hosts["mean_pay"][host] * draft.start.trade_pay[host])  # fmt: skip
     pay = draft.how.first_pay * (mixes @ by_trade)[people["sex"]] * people["ability"]
     earned = after_tax(law, pay)
-    living = np.minimum(float(law["living_cost"]), draft.settings.remitting.living_cap * earned)
+    living = np.minimum(float(law["living_cost"]), float(law["living_cap"]) * earned)
     hardship = float(draft.corridors["hardship"][corridor]) * people["hardship"]
     home = people["home_pay"] * float(draft.start.terms.origins["home_pay"][origin])
     return np.asarray(earned - living - (1.0 + hardship) * home, float)

@@ -6,6 +6,7 @@ import math
 
 from remitsim.luck import normal, purpose
 from remitsim.reckoning.debts import annuity, payment_to_clear, present_value
+from remitsim.reckoning.needs import living_here
 from remitsim.reckoning.taxes import net
 from remitsim.rules import helper, rule
 from remitsim.world import codes
@@ -13,7 +14,6 @@ from remitsim.world import codes
 TASTE = purpose("wages: taste for a trade")
 TROUBLE = purpose("wages: trouble of leaving a sponsor")
 
-LIVING_CAP = 0.6  # share of income that living takes at most (assumed, .5 to .75); `remitting.living_cap` is its twin
 LEAST_APPEAL = 0.3  # a trade however disliked still counts this share of its pay
 
 
@@ -232,7 +232,7 @@ def migrant_fallback(
     pay = pay_here(person, quotes, law, wages)
     months = months_ahead(person, wages)
     home = home_worth(person, host, origin, corridor, law, origin_law, wages)
-    living = min(float(law.living_cost), LIVING_CAP * pay)
+    living = living_here(pay, law)
     owed = float(person.debt + person.debt_interest)
     home_pay = person.home_pay * origin_law.home_pay
     home -= debt_drag(owed, person.loan_rate, home_pay, origin.subsistence, pay, living, months, wages)

@@ -6,13 +6,13 @@ import math
 
 from remitsim.reckoning.choosing import unseen_median
 from remitsim.reckoning.crossing import chance_arrives
+from remitsim.reckoning.needs import living_here
 from remitsim.reckoning.staying import of_status, pay_in_hand, worth_class, worths_here
 from remitsim.reckoning.worth import (
     discount,
     flow_in,
     hardship_now,
     home_flow,
-    living_here,
     services_worth,
     usual_hardship,
 )

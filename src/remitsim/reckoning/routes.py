@@ -9,11 +9,12 @@ from remitsim.luck import normal, purpose, uniform
 from remitsim.reckoning.crossing import chance_arrives, chance_dies
 from remitsim.reckoning.fallbacks import labour_in
 from remitsim.reckoning.finance import cost_today, means
+from remitsim.reckoning.needs import living_here
 from remitsim.reckoning.news import belief
 from remitsim.reckoning.recruitment import bill_of
 from remitsim.reckoning.trades import trade_abroad
 from remitsim.reckoning.wages import worth_of_pay
-from remitsim.reckoning.worth import living_here, usual_hardship, worths
+from remitsim.reckoning.worth import usual_hardship, worths
 from remitsim.rules import helper, rule
 from remitsim.world import codes
 

@@ -48,7 +48,7 @@ def sum_to_send(price, a_month, waiting_cost):
 
 
 @helper
-def living_abroad(income, living_cost, joined_heads, remitting):
+def living_abroad(income, law, joined_heads, remitting):
     """Living cost that cannot be cut, before and after it is held to a share of pay."""
-    full = living_cost * (1.0 + remitting.living_a_head * joined_heads)
-    return full, min(full, remitting.living_cap * income)
+    full = float(law.living_cost) * (1.0 + remitting.living_a_head * joined_heads)
+    return full, min(full, law.living_cap * income)

@@ -66,7 +66,7 @@ def split_pay(person, household, cell, law, flat, margin, sends, subsistence, re
     """
     income = float(min(max(person.net_pay, 0), max(person.savings, 0)))
     before = person.savings - income
-    full, living = living_abroad(income, law.living_cost, joined_heads(person), remitting)
+    full, living = living_abroad(income, law, joined_heads(person), remitting)
     service = min(float(owed_to_all(person)), remitting.debt_share * (income - living)) if sends == 1 else 0.0
     spare = max(0.0, income - living - service)
     bound = home_bound(person)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 
-from remitsim.reckoning.fallbacks import LIVING_CAP, labour_in
+from remitsim.reckoning.fallbacks import labour_in
+from remitsim.reckoning.needs import living_here
 from remitsim.rules import helper, rule
 from remitsim.world import codes
 
@@ -137,12 +138,6 @@ def hoped_for(months_abroad, irregular, new, law, removal, rate):
         return 0.0
     gain = max(0.0, new - irregular - law.offer_price)
     return law.expected * math.exp(-(rate + removal) * law.expected_wait) * gain
-
-
-@rule
-def living_here(earned, law):
-    """Living cost that cannot be cut, at most three fifths of income (B1)."""
-    return min(float(law.living_cost), LIVING_CAP * max(earned, 0.0))
 
 
 @rule

@@ -17,8 +17,6 @@ class Remitting(Parameters):
                                       says="saving beside own use, people who mean to go home")
     living_a_head: float = number(0.35, unit="share of living cost", low=0.2, high=0.5,
                                   says="what one more head abroad cannot do without")
-    living_cap: float = number(0.6, unit="share of pay", low=0.5, high=0.75,
-                               says="living cost takes at most this share of net pay")
     debt_share: float = number(0.4, unit="share", low=0.3, high=0.6, says="of pay above living that goes to debts")
     waiting_cost: float = number(0.05, unit="a month", low=0.02, high=0.1, says="cost of money that waits in the purse")
     trouble: float = number(3.0, unit="USD", low=1.0, high=8.0, says="mean of the own trouble of one sending")
