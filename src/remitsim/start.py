@@ -52,6 +52,7 @@ class Start:
     consumption_sd: Numbers  # (O,) sd of its log
     borrow_share: Numbers  # (O,) unused by rules: published shares, kept for the docs
     firm_rows_per: float  # rows at work to one firm row
+    row_power: float  # rows of a group go with its real size to this power
     routes: Numbers  # (C, 6) lasting chance that a route is open to a person, by codes.ROUTES
     labour_force_abroad: Numbers  # (C,) share of adults abroad who are in the labour force
     notes: tuple[str, ...] = ()  # every fallback used where the data had no figure

@@ -79,7 +79,7 @@ def start(scenario: Scenario) -> Start:
         ways_irregular=np.array([ways.ways(scenario, o, h) for o, h in pairs]),
         stay=stay, consumption_level=origin_table["median_consumption"].copy(), consumption_sd=sd,
         borrow_share=np.array([float(s.borrow_share or 0.0) for s in sheets]),
-        firm_rows_per=scenario.run.firm_rows_per,
+        firm_rows_per=scenario.run.firm_rows_per, row_power=scenario.run.row_power,
         routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
         labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
         notes=tuple(notes),

@@ -267,6 +267,6 @@ def _start(
         household_elders=np.array([0.3, 0.2])[:number],
         home_pay_women=origins["home_pay_women"] / origins["home_pay_men"], statuses=statuses, ways_irregular=ways,
         stay=np.tile(stay / stay.sum(), (number, 1)), consumption_level=origins["median_consumption"].astype(float),
-        consumption_sd=np.full(number, 0.75), borrow_share=np.full(number, 0.6), firm_rows_per=15.0,
+        consumption_sd=np.full(number, 0.75), borrow_share=np.full(number, 0.6), firm_rows_per=15.0, row_power=0.5,
         routes=np.ones((number, 6)), labour_force_abroad=np.full(number, 0.9),
     )  # fmt: skip

@@ -1,8 +1,7 @@
-"""Rows and weights: in proportion to the square root of real size, so that nobody tunes them."""
+"""Rows and weights: in proportion to a power of real size (its square root), so that nobody tunes them."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,10 +34,10 @@ def allot(start: Start, people: int) -> Weights:
     natives = [float(n) if inside else 0.0
                for n, inside in zip(start.native_people, start.hosts["natives_in_market"], strict=True)]
     sizes = natives + origin_people(start)
-    roots = [math.sqrt(size) for size in sizes]
+    parts = [size**start.row_power for size in sizes]
     rows, weights = [], []
-    for size, root in zip(sizes, roots, strict=True):
-        wanted = people * root / sum(roots)
+    for size, part in zip(sizes, parts, strict=True):
+        wanted = people * part / sum(parts)
         weight = max(1, round(size / wanted)) if wanted > 0 else 1
         rows.append(max(LEAST_ROWS, round(size / weight)) if size > 0 else 0)
         weights.append(weight)

@@ -27,6 +27,9 @@ class RunSheet(Sheet):
         "adults at home who may go for each adult abroad, at most", default=8.0
     )
     firm_rows_per: Annotated[float, amount(2, 1000)] = given("rows at work to one firm row", default=15.0)
+    row_power: Annotated[float, amount(0.2, 1)] = given(
+        "rows of a group go with its real size to this power; what is simulated must not depend on it", default=0.5
+    )
 
 
 class WorldSheet(Sheet):
