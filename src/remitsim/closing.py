@@ -12,11 +12,13 @@ from remitsim.reckoning.census import (
     CREDIT,
     HOUSE_DEBT,
     HOUSE_MONEY,
+    HOUSE_PRINCIPAL,
     LENT,
     LENT_BY_KIN,
     MONEY,
     OWED,
     POTS,
+    PRINCIPAL,
     WAGES_OWED,
     count_households,
     count_people,
@@ -58,7 +60,7 @@ def open_books(world: World) -> None:
     ledger.of_sector(flows.PERSONS)[:] = people[MONEY]
     ledger.of_sector(flows.HOUSEHOLDS)[:] = homes[HOUSE_MONEY]
     ledger.of_sector(flows.POTS)[:] = homes[POTS]
-    ledger.of_sector(flows.LENDERS)[:] = -_principal(world)
+    ledger.of_sector(flows.LENDERS)[:] = -_principal(world, people, homes)
     ledger.of_sector(flows.KIN)[:] = -people[LENT_BY_KIN, len(world.hosts):]
     ledger.balance[ledger.account(flows.WORLD, 0)] = -int(ledger.balance.sum())
     ledger.owed = _claims(world, people, homes)
@@ -73,23 +75,20 @@ def close(world: World) -> None:
     _pay_states(world, lived)
     _split_official_items(world, lived)
     moved = world.ledger.post()
-    _pass_on(world)
+    _pass_on(world, people, homes)
     world.month_flows = lived + moved + world.ledger.post()
     world.month_claims = claims
     _check(world, people, homes)
 
 
-def _principal(world: World) -> Cents:
+def _principal(world: World, people: Cents, homes: Cents) -> Cents:
     """Principal owed to lenders, by origin."""
-    movers = world.persons[world.movers()]
-    lent = np.zeros(len(world.origins), np.int64)
-    np.add.at(lent, movers["origin"], movers["debt"] * movers["weight"])
-    np.add.at(lent, world.households["origin"], world.households["food_debt"] * world.households["weight"])
+    lent: Cents = people[PRINCIPAL, len(world.hosts):] + homes[HOUSE_PRINCIPAL]
     return lent
 
 
 def _claims(world: World, people: Cents, homes: Cents) -> Cents:
-    owed = people.copy()
+    owed = people[: len(OWED)].copy()
     owed[LENT, len(world.hosts):] += homes[HOUSE_DEBT]
     return owed
 
@@ -143,7 +142,7 @@ def _split_official_items(world: World, month: Cents) -> None:
         _book(world, row, flows.OFFICIALS_TO_ORIGIN, int(paid[cell]) - half)
 
 
-def _pass_on(world: World) -> None:
+def _pass_on(world: World, people: Cents, homes: Cents) -> None:
     """Sectors that keep nothing hand on what they hold; the rest of the world buys what output is left."""
     ledger, hosts, origins = world.ledger, len(world.hosts), len(world.origins)
     held = {sector: ledger.of_sector(sector).copy() for sector in range(len(SECTORS))}
@@ -152,10 +151,7 @@ def _pass_on(world: World) -> None:
         shops = _book(world, cell, flows.SHOPS_OUT, int(held[flows.SHOPS][host]))
         suppliers = _book(world, cell, flows.SUPPLIERS_OUT, int(held[flows.SUPPLIERS][host]))
         _book(world, cell, flows.OUTPUT_OUT, -(int(held[flows.OUTPUT][host]) + shops + suppliers))
-    kin = np.zeros(origins, np.int64)
-    movers = world.persons[world.movers()]
-    np.add.at(kin, movers["origin"], movers["kin_debt"] * movers["weight"])
-    principal = _principal(world)
+    kin, principal = people[LENT_BY_KIN, hosts:], _principal(world, people, homes)
     for origin in range(origins):
         cell = origin_cell(hosts, origins, origin)
         _book(world, cell, flows.COLLEGES_OUT, int(held[flows.COLLEGES][origin]))

@@ -13,13 +13,14 @@ from remitsim.world.ledger import book
 from remitsim.world.world import World
 
 MONEY, LENT, LENT_BY_KIN, WAGES_OWED, CREDIT = range(5)
+PRINCIPAL = 5  # of LENT, what is not interest
 OWED = ("money of persons", "debts to lenders", "debts to kin", "wages owed", "insurance credit")
-HOUSE_MONEY, HOUSE_DEBT, POTS = range(3)
+HOUSE_MONEY, HOUSE_DEBT, POTS, HOUSE_PRINCIPAL = range(4)
 
 
 def count_people(world: World) -> NDArray[np.int64]:
-    """Count people into hosts, corridors and markets, book the services they use; returns (`OWED`, groups) in cents."""
-    held = np.zeros((len(OWED), len(world.hosts) + len(world.origins)), np.int64)
+    """Count people into hosts, corridors and markets, book the services they use; returns (`OWED` and `PRINCIPAL`, groups) in cents."""
+    held = np.zeros((len(OWED) + 1, len(world.hosts) + len(world.origins)), np.int64)
     for name in ("people", "people_legal", "people_irregular", "sponsors", "mean_stay"):
         world.corridors[name] = 0
     world.corridor_trades["legal"] = 0
@@ -37,8 +38,8 @@ def count_people(world: World) -> NDArray[np.int64]:
 
 
 def count_households(world: World) -> NDArray[np.int64]:
-    """Money and debts of households and village pots by origin: (3, origins) in cents."""
-    held = np.zeros((3, len(world.origins)), np.int64)
+    """Money and debts of households and village pots by origin: (4, origins) in cents."""
+    held = np.zeros((4, len(world.origins)), np.int64)
     look_at_households(world.households, world.villages, held)
     return held
 
@@ -82,6 +83,7 @@ def look_at_people(
         held[2, group] += weight * person.kin_debt
         held[3, group] += weight * person.unpaid_wages
         held[4, group] += weight * person.credit
+        held[5, group] += weight * person.debt
         if person.place != codes.ABROAD:
             continue
         host = hosts[person.host]
@@ -115,6 +117,7 @@ def look_at_households(households, villages, held):
         home = households[i]
         held[0, home.origin] += home.weight * home.money
         held[1, home.origin] += home.weight * (home.food_debt + home.food_interest)
+        held[3, home.origin] += home.weight * home.food_debt
     for i in range(len(villages)):
         village = villages[i]
         held[2, village.origin] += village.weight * (village.pot + village.pot_paid)

@@ -61,23 +61,22 @@ class Ledger:
     origins: int
     payer_account: NDArray[np.int64] = field(init=False)
     payee_account: NDArray[np.int64] = field(init=False)
+    starts: tuple[int, ...] = field(init=False)  # first row of each sector in ``balance``, then how many rows there are
     balance: NDArray[np.int64] = field(init=False)
     owed: NDArray[np.int64] = field(init=False)  # (kinds of `closing.OWED`, groups): claims when last closed
 
     def __post_init__(self) -> None:
-        self.payer_account = np.stack([self._accounts_of(flow.payer) for flow in flows.FLOWS], axis=1)
-        self.payee_account = np.stack([self._accounts_of(flow.payee) for flow in flows.FLOWS], axis=1)
-        self.balance = np.zeros(self.account(flows.WORLD, 0) + 1, np.int64)
-        self.owed = np.zeros((0, self.groups), np.int64)
-
-    def _size(self, sector: int) -> int:
         sizes = {"group": self.groups, "origin": self.origins, "host": self.hosts,
                  "corridor": self.origins * self.hosts, "world": 1}
-        return sizes[flows.KEPT_BY[sector]]
+        self.starts = (0, *np.cumsum([sizes[kept_by] for kept_by in flows.KEPT_BY]).tolist())
+        self.payer_account = np.stack([self._accounts_of(flow.payer) for flow in flows.FLOWS], axis=1)
+        self.payee_account = np.stack([self._accounts_of(flow.payee) for flow in flows.FLOWS], axis=1)
+        self.balance = np.zeros(self.starts[-1], np.int64)
+        self.owed = np.zeros((0, self.groups), np.int64)
 
     def account(self, sector: int, place: int) -> int:
         """The row of ``balance`` of a sector at a place (row group, origin, host or corridor; 0 for the world)."""
-        return sum(self._size(other) for other in range(sector)) + place
+        return self.starts[sector] + place
 
     def _accounts_of(self, sector: int) -> NDArray[np.int64]:
         cells, kept_by = self.cells, flows.KEPT_BY[sector]
@@ -96,16 +95,17 @@ class Ledger:
         Raises `BooksError` if a flow was booked on a cell that has no such account.
         """
         month: NDArray[np.int64] = self.cells["flow"].copy()
-        lost = (month != 0) & ((self.payer_account < 0) | (self.payee_account < 0))
-        if lost.any():
-            cell, flow = (int(k[0]) for k in np.nonzero(lost))
-            raise BooksError(f"{flows.FLOWS[flow].name} booked on cell {cell}, which has no account for it")
-        np.subtract.at(self.balance, self.payer_account[month != 0], month[month != 0])
-        np.add.at(self.balance, self.payee_account[month != 0], month[month != 0])
+        cell, flow = np.nonzero(month)
+        payer, payee, paid = self.payer_account[cell, flow], self.payee_account[cell, flow], month[cell, flow]
+        lost = np.nonzero((payer < 0) | (payee < 0))[0]
+        if len(lost):
+            told = flows.FLOWS[flow[lost[0]]].name
+            raise BooksError(f"{told} booked on cell {cell[lost[0]]}, which has no account for it")
+        np.subtract.at(self.balance, payer, paid)
+        np.add.at(self.balance, payee, paid)
         self.cells["flow"] = 0
         return month
 
     def of_sector(self, sector: int) -> NDArray[np.int64]:
         """Balances of a sector by place."""
-        start = self.account(sector, 0)
-        return self.balance[start : start + self._size(sector)]
+        return self.balance[self.starts[sector] : self.starts[sector + 1]]
