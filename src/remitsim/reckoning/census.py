@@ -19,7 +19,10 @@ HOUSE_MONEY, HOUSE_DEBT, POTS, HOUSE_PRINCIPAL = range(4)
 
 
 def count_people(world: World) -> NDArray[np.int64]:
-    """Count people into hosts, corridors and markets, book the services they use; returns (`OWED` and `PRINCIPAL`, groups) in cents."""
+    """Count people into hosts, corridors and markets, and book the services they use.
+
+    Returns (`OWED` and `PRINCIPAL`, groups) in cents.
+    """
     held = np.zeros((len(OWED) + 1, len(world.hosts) + len(world.origins)), np.int64)
     for name in ("people", "people_legal", "people_irregular", "sponsors", "mean_stay"):
         world.corridors[name] = 0
