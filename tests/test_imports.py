@@ -18,11 +18,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("policies",),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector",
-     "figures", "odd"),
+     "gains", "figures", "odd"),
     ("burnt", "progress", "manifest", "run"),
     ("views", "view_sets", "model"),
-    ("design", "store", "batch", "compare", "claims", "sensitivity", "calibrate"),
-    ("explain", "screen", "report", "app", "cli", "__init__", "__main__"),
+    ("arms", "design", "store", "runner", "batch"),
+    ("comparing", "sensitivity", "calibrate"),
+    ("claims",),
+    ("explain", "screen", "report", "app", "cli", "cli_batch", "cli_compare", "cli_claims", "__init__", "__main__"),
 )  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(PACKAGE.rglob("*.py"))

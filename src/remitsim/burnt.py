@@ -25,11 +25,12 @@ KEPT = 40  # files; the least used go first
 PACKAGE = Path(rules.__file__).parent
 # what looks at worlds and never makes one; whatever is not named here counts as making
 ONLOOKERS = (
-    "__init__.py", "__main__.py", "app", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims.py", "cli.py",
-    "collector.py", "compare.py", "design.py", "entries.py", "explain.py", "figures", "figures_of_homes.py",
-    "figures_of_month.py", "indicators", "manifest.py", "model.py", "policies", "progress.py", "reading.py", "report",
-    "results.py", "run.py", "screen.py", "sensitivity.py", "snapshots.py", "sorted_figures.py", "store.py",
-    "view_sets.py", "views.py",
+    "__init__.py", "__main__.py", "app", "arms.py", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims",
+    "claims.py", "cli.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "collector.py", "compare.py",
+    "comparing", "design.py", "entries.py", "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py",
+    "gains.py", "indicators", "manifest.py", "model.py", "policies", "progress.py", "reading.py", "report",
+    "results.py", "run.py", "runner.py", "screen.py", "sensitivity.py", "snapshots.py", "sorted_figures.py", "store",
+    "store.py", "view_sets.py", "views.py",
 )  # fmt: skip
 
 

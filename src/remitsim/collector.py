@@ -14,6 +14,7 @@ from remitsim.blocks import ALL, Block, Places
 from remitsim.entries import FlowEntries
 from remitsim.figures_of_homes import sweep_homes
 from remitsim.figures_of_month import BANDS_NOW, FINE, MEASURES, gather, sweep_people
+from remitsim.gains import worth_of
 from remitsim.results import Results
 from remitsim.world import codes
 from remitsim.world.world import World
@@ -26,10 +27,11 @@ class Collector:
     """Collects a world's months. Make it before month 0 passes: bands are fixed as the world stands then.
 
     ``crosses``: crosses of month-0 bands to keep beside the single ones, such as ``"sex x months of stay"``.
-    Month-0 bands are kept as sums over years; bands as they are now, month by month.
+    Month-0 bands are kept as sums over years; bands as they are now, month by month. ``apart``: rows of persons whose
+    own sums are kept beside the bands too, so that they can be taken out.
     """
 
-    def __init__(self, world: World, crosses: Sequence[str] = DEFAULT_CROSSES) -> None:
+    def __init__(self, world: World, crosses: Sequence[str] = DEFAULT_CROSSES, apart: Sequence[int] = ()) -> None:
         self.world = world
         self.places = Places(tuple(world.host_names), tuple(world.origin_names))
         self.fixed_bands = FixedBands(world, crosses)
@@ -39,6 +41,9 @@ class Collector:
         self.years: list[int] = []
         self.cohorts: list[Numbers] = []
         self.rows: list[dict[str, Any]] = []
+        self.claims: list[NDArray[np.int64]] = []  # by month, of all cells
+        self.worths = [worth_of(world)]  # before month 0 and at each year's end
+        self.apart, self.apart_sums = list(apart), list[Numbers]()
         self._trips = world.persons["trips"].copy()
         self._row = np.zeros(len(MEASURES))
         self._house_row = np.zeros(len(figures_of_homes.MEASURES))
@@ -57,6 +62,7 @@ class Collector:
         for name, look in _SNAPSHOTS.items():
             self.kept[name].append(look(world))
         self._keep_flows(month, month_flows)
+        self.claims.append(world.month_claims.sum(axis=0))
         self._trips = world.persons["trips"].copy()
         if month % YEAR == 0:
             self.rows += sorted_figures.rows_of(world, self.places)
@@ -91,6 +97,7 @@ class Collector:
     def _cohort(self) -> Numbers:
         """Add up the year's own sums by bands fixed at month 0; the next year begins from nothing."""
         sums = np.zeros((len(self.fixed_bands.place), len(MEASURES)))
+        self.apart_sums.append(self._own[self.apart])
         gather(self._own, self.fixed_bands.slots, sums)
         return sums
 
@@ -101,12 +108,14 @@ class Collector:
         before = np.zeros_like(seen)
         at_end, people = MEASURES.index("worth_year_end"), MEASURES.index("people")
         before[:, at_end], before[:, people] = seen[:, at_end], YEAR * seen[:, people]
+        self.apart_sums[0][:, people] *= YEAR
         self.years.append(-YEAR)
         self.cohorts.append(before)
 
     def _end_year(self, month: int) -> None:
         self.years.append(month - YEAR + 1)
         self.cohorts.append(self._cohort())
+        self.worths.append(worth_of(self.world))
 
     def _keep_flows(self, month: int, month_flows: NDArray[np.int64]) -> None:
         cell, flow = np.nonzero(month_flows)
@@ -117,16 +126,16 @@ class Collector:
         measures, cell, band, group = _slots(name, self.places)
         empty = np.zeros((0, len(cell), len(measures)))
         data = np.stack(self.kept[name]) if self.kept[name] else empty
-        weight = self._weights()[cell] if name in ("people", "homes") else np.zeros(len(cell))
+        weight = self.weights()[cell] if name in ("people", "homes") else np.zeros(len(cell))
         return Block(name, np.array(self.months, np.int64), measures, data, cell, band, group, weight)
 
     def _cohort_block(self) -> Block:
         bands = self.fixed_bands
         cell = np.array(bands.place, np.int64)
         return Block("cohorts", np.array(self.years), MEASURES, np.stack(self.cohorts), cell, tuple(bands.band),
-                     tuple(bands.group), self._weights()[cell])  # fmt: skip
+                     tuple(bands.group), self.weights()[cell])  # fmt: skip
 
-    def _weights(self) -> Numbers:
+    def weights(self) -> Numbers:
         """Real people a row stands for, by grid cell."""
         origins = np.concatenate([[0], self.world.origins["weight"]]).astype(float)
         weights = np.repeat(origins, len(self.places.hosts) + 1)

@@ -20,7 +20,7 @@ HOME_MEASURES = (
 )  # fmt: skip
 COMMON_MEASURES = (
     "people", "age", "worth", "worth_year_end", "money", "debt", "kin_debt", "in_debt", "indebted_months",
-    "consumed", "income", "house_consumption", "trained", "detained",
+    "consumed", "income", "house_consumption", "house_school", "trained", "detained",
 )  # fmt: skip
 WORK_MEASURES = (
     "residents", "employed", "informal", "gross_pay", "net_pay", "pay_at_work", "without_work", "ill", "paid_product",
@@ -40,7 +40,7 @@ MEASURES = HOME_MEASURES + COMMON_MEASURES + WORK_MEASURES + ABROAD_MEASURES
     ADULTS_HOME, WORKS_HOME, HOME_EARNINGS, IN_TRAINING, HOME_LEVEL, POOR_300, POOR_420, POOR_830, ADULTS_FED,
     RETURNED_CHOICE, RETURNED_PERMIT, RETURNED_REMOVED, RETURNED_ASSISTED, TRAINED_HOME,
     PEOPLE, AGE, WORTH, WORTH_YEAR_END, MONEY, DEBT, KIN_DEBT, IN_DEBT, INDEBTED_MONTHS, CONSUMED, INCOME,
-    HOUSE_CONSUMPTION, TRAINED, DETAINED,
+    HOUSE_CONSUMPTION, HOUSE_SCHOOL, TRAINED, DETAINED,
     RESIDENTS, EMPLOYED, INFORMAL, GROSS_PAY, NET_PAY, PAY_AT_WORK, WITHOUT_WORK, ILL, PAID_PRODUCT, PRODUCT,
     UNPAID_WAGES, OWED_WAGES, WITHHELD_NOW, COVERED, CREDIT, TRAINED_EMPLOYED, IN_OWN_TRADE, LABOUR, FORMAL_PAY,
     INFORMAL_PAY,
@@ -93,6 +93,7 @@ def measure_house(household, row):
     """The person's part of the household: consumption and worth shared by its adults wherever they are."""
     adults = max(household.adults, 1)
     row[HOUSE_CONSUMPTION] = household.consumption / adults
+    row[HOUSE_SCHOOL] = household.schooling_cost / adults
     row[WORTH] += house_worth(household) / adults
 
 
