@@ -1,0 +1,227 @@
+"""The first page of a comparison: question, options and law, eight numbers, who gains and loses."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from remitsim.report.keys import YARDSTICK, Key
+from remitsim.report.law import Law
+from remitsim.report.page import fill
+from remitsim.report.telling import Currency, clear, scaled, sign_count
+
+MOST_GROUPS = 11  # rows of the grid on the first page; all stand in their own section
+NOISE = "within noise"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What pages are made of: the comparison, its tables in the page's money, keys of arms, law and money."""
+
+    comparison: Any
+    tables: dict[str, pd.DataFrame]
+    keys: Sequence[Key]
+    law: Law
+    currency: Currency
+
+    @property
+    def options(self) -> list[Key]:
+        """Keys without the baseline's."""
+        return [key for key in self.keys if key.letter != "0"]
+
+
+def front(told: Told) -> str:
+    """The brief as HTML."""
+    meta = told.comparison.meta
+    striped = "same_sign" in told.tables["groups"]
+    contexts = int(meta.get("contexts", 0) or 0)
+    return fill(
+        "brief.html.j2", kicker=kicker(told), question=question(told), answer=" ".join(answer(told)), laws=laws(told),
+        yardstick=YARDSTICK, baseline=told.keys[0].title, headline_title="The same eight numbers for every option",
+        options=told.options, numbers=headline_rows(told), headline_legend=_headline_legend(told, contexts),
+        grid=grid_rows(told, MOST_GROUPS), grid_unit=f"{told.currency.code} a head and year", striped=striped,
+        grid_note=_grid_note(told), foot=_foot(told),
+    )  # fmt: skip
+
+
+def question(told: Told) -> str:
+    """The question of the comparison, in the user's words if given."""
+    given = told.comparison.meta.get("question")
+    if given:
+        return str(given)
+    kinds = {path.split(".")[1] for arm in told.comparison.arms for path in arm.values if path.startswith("policy.")}
+    return ("Which way of regularising people leaves whom better off?" if kinds == {"regularisation"}
+            else "Which of these options leaves whom better off?")  # fmt: skip
+
+
+def kicker(told: Told) -> str:
+    """World, year, pairs and contexts in a line."""
+    meta, scenario = told.comparison.meta, told.law.scenario
+    world = str(told.comparison.scenario).removesuffix(".toml").capitalize()
+    year = f", as of {scenario.world.year}" if scenario is not None and scenario.world.year else ""
+    pairs = f"{meta.get('populations', '?')} populations × {meta.get('lucks', '?')} lucks"
+    contexts = int(meta.get("contexts", 0) or 0)
+    more = f" · {contexts} contexts" if contexts else " · no other contexts"
+    return f"remitsim · {world}{year} · {pairs}{more} · before calibration"
+
+
+def laws(told: Told) -> list[dict[str, Any]]:
+    """Options in a line each, with what changes in law; the baseline first."""
+    arms = {arm.name: arm for arm in told.comparison.arms}
+    return [{"letter": key.letter, "title": key.title, "yardstick": key.yardstick, "baseline": key.letter == "0",
+             "law": told.law.changes(arms[key.name])} for key in told.keys]  # fmt: skip
+
+
+def headline_rows(told: Told) -> list[dict[str, Any]]:
+    """One row a headline number, one cell an option."""
+    table = told.tables["headline"]
+    rows = []
+    for name in dict.fromkeys(table["key"]):
+        row = table[table["key"] == name].set_index("arm")
+        scale = scaled([*row["value"], *row["low"], *row["high"]], str(row["unit"].iloc[0]))
+        cells = [_headline_cell(row.loc[key.name], scale, name) if key.name in row.index else
+                 {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": ""} for key in told.options]
+        rows.append({"label": row["label"].iloc[0], "unit": scale.unit, "cells": cells})
+    return rows
+
+
+def _headline_cell(row: pd.Series[Any], scale: Any, name: str) -> dict[str, str]:
+    value, low, high = (float(row[column]) for column in ("value", "low", "high"))
+    note = "" if pd.isna(row["note"]) else str(row["note"])
+    if not math.isfinite(value):
+        return {"value": note or "–", "kind": "unsure", "word": "", "interval": "", "signs": ""}
+    month = str(row["unit"]).startswith("month")
+    sure = month or value == 0 == low == high or clear(low, high)
+    good = 0 if not sure or month or value == 0 else int(row["good"]) * (1 if value > 0 else -1)
+    return {
+        "value": scale.tell(value, low, high, signed=not month), "kind": "sure" if sure else "unsure",
+        "word": {1: "better", -1: "worse"}.get(good, ""), "interval": scale.interval(low, high),
+        "signs": sign_count(_number(row["same_sign"]), _number(row["contexts"])),
+    }
+
+
+def _number(value: Any) -> float:
+    return float("nan") if pd.isna(value) else float(value)
+
+
+def grid_rows(told: Told, most: int = 10_000) -> list[dict[str, Any]]:
+    """One row a group, one cell an option: sign, sum and word."""
+    table = told.tables["groups"]
+    made = []
+    for (group, place), rows in table.groupby(["group", "place"], sort=False):
+        heads = rows["usd_a_head_a_year"].notna().any()
+        amounts = rows["usd_a_head_a_year"] if heads else rows["usd_total"]
+        scale = scaled(amounts, told.currency.code)
+        unit = "" if heads and scale.size == 1 else scale.unit + ("" if heads else ", all years")
+        cells = [_grid_cell(rows[rows["arm"] == key.name], scale, heads) for key in told.options]
+        label = str(rows["label"].iloc[0]) + ("" if _one_place(table, group) else f", {place}")
+        made.append({"label": label, "unit": unit, "cells": cells})
+    return made[:most]
+
+
+def _one_place(table: pd.DataFrame, group: Any) -> bool:
+    return int(table.loc[table["group"] == group, "place"].nunique()) == 1
+
+
+def _grid_cell(rows: pd.DataFrame, scale: Any, heads: bool) -> dict[str, str]:
+    if not len(rows):
+        return {"kind": "e", "value": "–", "word": "", "title": "no such account"}
+    row = rows.iloc[0]
+    value = float(row["usd_a_head_a_year"] if heads else row["usd_total"])
+    low, high = (float(row["low"]), float(row["high"])) if heads else (math.nan, math.nan)
+    verdict = str(row["verdict"])
+    kind = {"gains": "g", "loses": "l"}.get(verdict, "n")
+    contexts, same = _number(row.get("contexts")), _number(row.get("same_sign"))
+    if contexts > 0 and same < 0.75 * contexts and kind != "n":
+        kind, verdict = "q", f"{verdict}?"
+    band = f"; a placebo makes up to {scale.tell(_number(row['placebo']))}" if heads else ""
+    return {"kind": kind, "value": scale.tell(value, low, high, signed=True), "word": verdict,
+            "title": f"interval {scale.interval(low, high)}{band}" if heads else scale.unit}  # fmt: skip
+
+
+def _title(told: Told, name: str) -> str:
+    return next(f"“{key.title}” ({key.letter})" for key in told.keys if key.name == name)
+
+
+def answer(told: Told) -> list[str]:
+    """The answer in plain sentences, by rule: extremes that are clear of nought, who loses, what turns it."""
+    policies = [key.name for key in told.options if not key.yardstick]
+    said = [_extremes(told, name, policies) for name in dict.fromkeys(told.tables["headline"]["key"])]
+    said = [words for words in said if words][:3]
+    return [*(said or ["No option moves any of the eight numbers beyond the spread of people and luck."]),
+            _losers(told, policies), _turned(told, policies)]  # fmt: skip
+
+
+WANTED = ("treasury", "irregular", "native", "families", "reached")
+
+
+def _extremes(told: Told, name: str, policies: Sequence[str]) -> str:
+    """Who does best and worst on one headline number, where that is clear of nought."""
+    if not any(word in name for word in WANTED):
+        return ""
+    table = told.tables["headline"]
+    rows = table[(table["key"] == name) & table["arm"].isin(policies) & (table["good"] != 0)]
+    sure = rows[[clear(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]]
+    if not len(sure):
+        return ""
+    scale = scaled(rows["value"], str(rows["unit"].iloc[0]))
+    order = (sure["value"] * sure["good"]).sort_values()
+    best, worst = sure.loc[order.index[-1]], sure.loc[order.index[0]]
+    words = f"{str(best['label']).capitalize()}: {_title(told, best['arm'])} does best, {_figure(best, scale)} {scale.unit}"
+    if worst["arm"] != best["arm"]:
+        words += f"; {_title(told, worst['arm'])} worst, {_figure(worst, scale)}"
+    return words + "."
+
+
+def _figure(row: pd.Series[Any], scale: Any) -> str:
+    told = scale.tell(float(row["value"]), float(row["low"]), float(row["high"]), signed=True)
+    signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
+    return f"{told} ({scale.interval(float(row['low']), float(row['high']))}{f'; {signs} contexts' if signs else ''})"
+
+
+def _losers(told: Told, policies: Sequence[str]) -> str:
+    table = told.tables["groups"]
+    losing = table[(table["verdict"] == "loses") & table["arm"].isin(policies)]
+    if not len(losing):
+        return "No group loses more than noise under any option."
+    labels = list(losing["label"].value_counts().index[:3])
+    return f"Beyond noise, those who lose most often are {_joined([str(label).lower() for label in labels])}."
+
+
+def _turned(told: Told, policies: Sequence[str]) -> str:
+    table = told.tables["headline"]
+    rows = table[table["arm"].isin(policies) & table["turned_by"].notna() & (table["turned_by"].astype(str) != "")]
+    rows = rows[rows["same_sign"] < rows["contexts"]]
+    if not len(rows):
+        return ""
+    names = list(rows["turned_by"].value_counts().index[:2])
+    return f"What would turn a sign: {_joined(names)}."
+
+
+def _joined(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _headline_legend(told: Told, contexts: int) -> str:
+    meta = told.comparison.meta
+    interval = str(meta.get("interval") or "95 % interval by bootstrap over populations, lucks within")
+    signs = (f" Sign count: in how many of {contexts} other plausible contexts the sign is the same." if contexts
+             else " No other contexts were run.")  # fmt: skip
+    return f"Small print: {interval}; grey where it holds nought.{signs} {told.currency.says}"
+
+
+def _grid_note(told: Told) -> str:
+    groups = told.tables["groups"].groupby(["group", "place"], sort=False).ngroups
+    return "" if groups <= MOST_GROUPS else f"{groups - MOST_GROUPS} more groups stand in “Who gains, who loses, group by group”."
+
+
+def _foot(told: Told) -> str:
+    levels = told.tables["levels"]
+    met = levels["met"].astype(bool)
+    level = f"This world meets {int(met.sum())} of {len(levels)} published levels. " if len(levels) else ""
+    command = told.comparison.meta.get("command") or told.comparison.meta.get("command_line") or "remitsim compare"
+    return f"{level}Nothing has been calibrated: read directions and sizes, not forecasts. Made by: {command}. Tables: report.xlsx."

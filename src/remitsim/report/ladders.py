@@ -1,0 +1,129 @@
+"""Pictures of differences: the forest plot, and ladders (rows of parties or payments, one panel an option)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from remitsim.report.drawing import GAIN, INK, LINE, LOSE, SOFT, Drawing, Scale, shortened, span_of, ticks, wrapped
+from remitsim.report.keys import Key, legend
+from remitsim.report.telling import Scaled, clear, scaled
+
+ROW = 18.0
+ACROSS = 3
+BAND = "#d5dbe3"
+
+
+def forest(differences: pd.DataFrame, keys: Sequence[Key]) -> str:
+    """One panel an indicator, one line an option. Takes rows of one year, place and group of `differences`."""
+    drawing = Drawing(0)
+    top = legend(drawing, keys, 4) + 14
+    names = list(dict.fromkeys(differences["indicator"]))
+    tall = 62 + ROW * len(keys)
+    wide = (drawing.width - 2 * 26) / ACROSS
+    for k, name in enumerate(names):
+        rows = differences[differences["indicator"] == name].set_index("arm")
+        _forest_panel(drawing, rows, keys, (k % ACROSS) * (wide + 26), top + (k // ACROSS) * (tall + 16), wide)
+    drawing.height = top + -(-len(names) // ACROSS) * (tall + 16)
+    return drawing.svg("Paired differences", "Each panel is an indicator, each line an option: a dot for the difference to the "
+                       "baseline, a bar for its interval; hollow where the interval holds nought. All values stand in the table.")
+
+
+def _forest_panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float) -> None:
+    told = scaled(rows["difference"], str(rows["unit"].iloc[0]))
+    for line, words in enumerate(wrapped(str(rows["label"].iloc[0]), wide, 12)[:2]):
+        drawing.text(x, y + 10 + 14 * line, words, 12, bold=True)
+    drawing.text(x, y + 38, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
+    scale = Scale(*span_of([*rows["low"], *rows["high"]]), x + 18, x + wide - 52)
+    bottom = y + 46 + ROW * len(keys)
+    _axis(drawing, scale, y + 46, bottom, told)
+    for line, key in enumerate(keys):
+        at = y + 46 + ROW * (line + 0.5)
+        drawing.text(x, at + 4, key.letter, 11, bold=True)
+        if key.name in rows.index:
+            row = rows.loc[key.name]
+            value, low, high = float(row["difference"]), float(row["low"]), float(row["high"])
+            sure = clear(low, high)
+            hover = f"{key.full}: {told.tell(value, low, high, signed=True)} ({told.interval(low, high)}) {told.unit}"
+            drawing.line(scale(low), at, scale(high), at, key.ink, 2.2)
+            drawing.dot(scale(value), at, key.ink, sure, 4, hover)
+            drawing.text(x + wide, at + 4, told.tell(value, low, high, signed=True), 10.5, "end", INK if sure else SOFT)
+
+
+def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, told: Scaled, about: int = 2) -> None:
+    """Faint lines at round values, a firmer one at nought, numbers beneath."""
+    for value in ticks(scale.low / told.size, scale.high / told.size, about):
+        at = scale(value * told.size)
+        drawing.line(at, top, at, bottom, "#8b929c" if value == 0 else LINE)
+        drawing.text(at, bottom + 13, f"{value:,.10g}".replace("-", "−"), 10, "middle", SOFT)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A row of a ladder: its label, the group it stands under, and by arm (value, low, high, lowest, highest, sure)."""
+
+    label: str
+    under: str
+    values: dict[str, tuple[float, float, float, float, float, bool]]
+
+
+def ladder(rungs: Sequence[Rung], keys: Sequence[Key], unit: str, says: str, title: str, bars: bool = False) -> str:
+    """Rows with a panel an option, all on one scale; ``bars``: amounts as bars instead of dots with intervals."""
+    drawing = Drawing(0)
+    numbers = [number for rung in rungs for values in rung.values.values() for number in values[:5]]
+    told = scaled([number for rung in rungs for values in rung.values.values() for number in values[:1]], unit)
+    gutter, y = 236.0, 4.0
+    wide = (drawing.width - gutter - 14 * ACROSS) / min(ACROSS, max(len(keys), 1))
+    for first in range(0, len(keys), ACROSS):
+        y = _tier(drawing, rungs, keys[first:first + ACROSS], span_of(numbers), told, gutter, wide, y, bars) + 18
+    drawing.height = y
+    return drawing.svg(title, says)
+
+
+def _tier(
+    drawing: Drawing, rungs: Sequence[Rung], keys: Sequence[Key], span: tuple[float, float], told: Scaled, gutter: float,
+    wide: float, y: float, bars: bool,
+) -> float:  # fmt: skip
+    heads = [wrapped(key.full, wide, 11.5)[:2] for key in keys]
+    top = y + 14 * max(len(head) for head in heads) + 6
+    places, bottom = _labels(drawing, rungs, top, gutter)
+    drawing.text(gutter - 8, bottom + 13, shortened(told.unit, gutter - 12, 10.5), 10.5, "end", SOFT)
+    for k, key in enumerate(keys):
+        left = gutter + k * (wide + 14)
+        for line, words in enumerate(heads[k]):
+            drawing.text(left, y + 11 + 14 * line, words, 11.5, bold=line == 0)
+        scale = Scale(*span, left + 4, left + wide - 4)
+        _axis(drawing, scale, top, bottom, told, 3)
+        for rung, at in zip(rungs, places, strict=True):
+            if key.name in rung.values:
+                _mark(drawing, rung, key, scale, at, told, bars)
+    return bottom + 20
+
+
+def _labels(drawing: Drawing, rungs: Sequence[Rung], top: float, gutter: float) -> tuple[list[float], float]:
+    places, at, under = [], top, ""
+    for rung in rungs:
+        if rung.under and rung.under != under:
+            under, at = rung.under, at + (6 if places else 0)
+            drawing.text(0, at + 13, shortened(under, gutter - 12, 11.5), 11.5, bold=True)
+            at += ROW
+        drawing.text(8 if under else 0, at + 13, shortened(rung.label, gutter - 20, 11.5), 11.5)
+        places.append(at + ROW / 2)
+        at += ROW
+    return places, at + 4
+
+
+def _mark(drawing: Drawing, rung: Rung, key: Key, scale: Scale, at: float, told: Scaled, bars: bool) -> None:
+    value, low, high, lowest, highest, sure = rung.values[key.name]
+    ink = SOFT if not sure else GAIN if value > 0 else LOSE
+    hover = f"{rung.label}, {key.title}: {told.tell(value, low, high, signed=True)} {told.unit}"
+    if bars:
+        left, right = sorted((scale(0.0), scale(value)))
+        drawing.box(left, at - 5, max(right - left, 1.0), 10, ink, hover)
+        return
+    if lowest < highest:
+        drawing.box(scale(lowest), at - 6, scale(highest) - scale(lowest), 12, BAND)
+    drawing.line(scale(low), at, scale(high), at, ink, 2)
+    drawing.dot(scale(value), at, ink, sure, 3.6, hover)

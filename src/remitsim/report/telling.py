@@ -1,0 +1,133 @@
+"""Numbers as people read them: real people and the host's currency, no more digits than the interval supports."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+MINUS = "−"
+NOTHING = "–"
+FEW = 30  # rows of simulated people under which a figure is marked
+
+
+@dataclass(frozen=True)
+class Currency:
+    """The money of a page: ISO ``code`` and units of it to one US dollar of 2017; ``says`` how it was turned."""
+
+    code: str = "USD"
+    per_usd: float = 1.0
+    says: str = "Money is in US dollars of 2017."
+
+    def unit(self, unit: str) -> str:
+        """A unit of the model's in this currency: ``USD of 2017 a month`` becomes ``EUR a month``."""
+        return unit.replace("USD of 2017", "USD").replace("2017 USD", "USD").replace("USD", self.code)
+
+    def rate(self, unit: str) -> float:
+        """What a value of this unit is multiplied by."""
+        return self.per_usd if "USD" in unit else 1.0
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """How the values of one row are told: divided by ``size``, in ``unit``."""
+
+    size: float
+    unit: str
+
+    def tell(self, value: float, low: float = math.nan, high: float = math.nan, signed: bool = False) -> str:
+        """A value, rounded by its interval."""
+        if not _known(value):
+            return NOTHING
+        return number(value / self.size, step_of(value / self.size, low / self.size, high / self.size), signed)
+
+    def interval(self, low: float, high: float) -> str:
+        """An interval, or nothing where it is a point or unknown."""
+        if not (_known(low) and _known(high)):
+            return ""
+        if low == high:
+            return "no spread"
+        step = step_of(max(abs(low), abs(high)) / self.size, low / self.size, high / self.size)
+        return f"{number(low / self.size, step)} to {number(high / self.size, step)}"
+
+
+def _known(value: object) -> bool:
+    return value is not None and isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def step_of(value: float, low: float = math.nan, high: float = math.nan) -> float:
+    """The place to round to: two digits of half the interval, never more than four digits of the value."""
+    size = max(abs(value), 1e-12)
+    finest = 10.0 ** (math.floor(math.log10(size)) - (2 if size < 1000 else 3))
+    half = (high - low) / 2 if _known(low) and _known(high) else 0.0
+    if half <= 0:
+        return 10.0 ** (math.floor(math.log10(size)) - 2)
+    return max(10.0 ** (math.floor(math.log10(half)) - 1), finest)
+
+
+def number(value: float, step: float, signed: bool = False) -> str:
+    """A number rounded to ``step``, thousands set apart, with a true minus."""
+    rounded = round(value / step) * step
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    told = f"{abs(rounded):,.{decimals}f}"
+    if not any(letter in "123456789" for letter in told):
+        return "0"
+    sign = MINUS if rounded < 0 else "+" if signed else ""
+    return sign + told
+
+
+def scaled(values: Iterable[float], unit: str, difference: bool = True) -> Scaled:
+    """How a row of values with this unit is told: shares in per cent or points, large sums in thousands or more."""
+    if unit == "share" or unit.startswith("share ") or unit == "points":
+        rest = unit.removeprefix("share").removeprefix("points").strip()
+        size = 1.0 if unit == "points" else 0.01
+        return Scaled(size, ("percentage points " if difference else "% ").strip() + (f" {rest}" if rest else ""))
+    most = max((abs(value) for value in values if _known(value)), default=0.0)
+    for size, word in ((1e9, "billion"), (1e6, "million"), (1e4, "thousand")):
+        if most >= size and not (size == 1e4 and "people" in unit):
+            code, _, rest = unit.partition(" ")
+            if len(code) == 3 and code.isupper():
+                return Scaled(1e3 if size == 1e4 else size, f"{code} {word} {rest}".strip())
+            return Scaled(1e3 if size == 1e4 else size, f"{word} {unit}")
+    return Scaled(1.0, unit)
+
+
+def plain(value: object) -> str:
+    """Any cell of a table: numbers to three digits, yes and no, words as they are."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return NOTHING
+    if isinstance(value, (int, float)):
+        if float(value).is_integer() and abs(value) < 1e7:
+            return number(float(value), 1.0)
+        return number(float(value), step_of(float(value)))
+    return str(value)
+
+
+def sign_count(same: object, contexts: object, options: int = 1) -> str:
+    """``same sign in 14 of 16``; nothing where no contexts were run."""
+    if not _known(contexts) or not contexts or not _known(same):
+        return ""
+    return f"same sign in {int(same)} of {int(contexts)}"  # type: ignore[call-overload]
+
+
+def clear(low: float, high: float) -> bool:
+    """Whether an interval leaves nought out."""
+    return _known(low) and _known(high) and (low > 0 or high < 0)
+
+
+def in_currency(table: pd.DataFrame, currency: Currency, columns: Iterable[str], unit: str = "") -> pd.DataFrame:
+    """A copy with money columns turned: all rows if ``unit`` is no column, else those whose unit is of dollars."""
+    told = table.copy()
+    names = [name for name in columns if name in told]
+    if not unit:
+        told[names] = told[names].astype(float) * currency.per_usd
+        return told
+    rates = told[unit].astype(str).map(currency.rate).to_numpy(float)
+    for name in names:
+        told[name] = told[name].astype(float) * rates
+    told[unit] = told[unit].astype(str).map(currency.unit)
+    return told
