@@ -26,11 +26,12 @@ PACKAGE = Path(rules.__file__).parent
 # what looks at worlds and never makes one; whatever is not named here counts as making
 ONLOOKERS = (
     "__init__.py", "__main__.py", "app", "arms.py", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims",
-    "claims.py", "cli.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "collector.py", "compare.py",
-    "comparing", "design.py", "entries.py", "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py",
-    "gains.py", "indicators", "manifest.py", "model.py", "policies", "progress.py", "reading.py", "report",
-    "results.py", "run.py", "runner.py", "screen.py", "sensitivity.py", "snapshots.py", "sorted_figures.py", "store",
-    "store.py", "view_sets.py", "views.py",
+    "claims.py", "cli.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "cluster.py", "collector.py",
+    "compacting.py", "compare.py", "comparing", "design.py", "entries.py", "experiment.py", "experiments_shipped",
+    "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py", "gains.py", "indicators", "manifest.py",
+    "model.py", "plans.py", "policies", "progress.py", "reading.py", "report", "results.py", "run.py", "runner.py",
+    "schedule.py", "screen.py", "sensitivity.py", "shards.py", "snapshots.py", "sorted_figures.py", "store",
+    "store.py", "tables.py", "vary.py", "verify.py", "view_sets.py", "views.py", "watch.py",
 )  # fmt: skip
 
 
@@ -58,12 +59,13 @@ def populated(scenario: Scenario) -> World:
     return populate(start(scenario), scenario.settings, run.people, run.seed, run.burn_in)
 
 
-def burnt_in(scenario: Scenario, progress: Progress | None = None) -> World:
-    """A world at month 0, of its own: from the cache, or populated, burnt in and kept there."""
+def burnt_in(scenario: Scenario, progress: Progress | None = None, keep: bool = True) -> World:
+    """A world at month 0, of its own: from the cache, or populated, burnt in and (``keep``) kept there."""
     world = kept(scenario)
     if world is None:
         world = _burn(scenario, progress or Quiet())
-        _write(world, cached_file(scenario))
+        if keep:
+            _write(world, cached_file(scenario))
     return world
 
 

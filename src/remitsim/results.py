@@ -80,9 +80,13 @@ class Results:
         chosen = told[told["group"] == group]
         return pd.Series(chosen["value"].to_numpy(), index=chosen["month"].to_numpy(), name=indicator)
 
-    def yearly(self, indicator: str | Iterable[str] | None = None) -> pd.DataFrame:
-        """By year (1, 2, ...): flows summed, stocks averaged, means and shares over all the year's months."""
-        parts = [self._year_lines(entry) for entry in _chosen(indicator)]
+    def yearly(self, indicator: str | Iterable[str] | None = None, by: str | None = None) -> pd.DataFrame:
+        """By year (1, 2, ...): flows summed, stocks averaged, means and shares over all the year's months.
+
+        ``by``: a band as it is in the month; those fixed at month 0 are by year in `table` already.
+        """
+        band = ALL if by is None else self._band(by)
+        parts = [self._year_lines(entry, band) for entry in _chosen(indicator)]
         parts = [part for part in parts if len(part)]
         columns = ["year", *COLUMNS[1:]]
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
@@ -146,13 +150,13 @@ class Results:
         told = pd.DataFrame(lines, columns=["month", "place", "band", "group", "indicator", "value", "rows"])
         return _marked(told[told["value"].notna()].assign(unit=entry.unit))
 
-    def _year_lines(self, entry: Indicator) -> pd.DataFrame:
+    def _year_lines(self, entry: Indicator, band: str) -> pd.DataFrame:
         if entry.kind == "sorted":
-            told = self._sorted_lines(entry, ALL)
+            told = self._sorted_lines(entry, band)
             told = told[told["month"] % YEAR == 0]
         else:
-            series = self._reader.read(entry, ALL, yearly=True)
-            told = _tidy(entry, series, self.places, ALL) if series is not None else pd.DataFrame()
+            series = self._reader.read(entry, band, yearly=True)
+            told = _tidy(entry, series, self.places, band) if series is not None else pd.DataFrame()
             if entry.kind == "sum" and entry.flow and len(told):
                 told["unit"] = told["unit"].str.replace("a month", "a year")
         if not len(told):

@@ -1,0 +1,149 @@
+"""The table of runs: arms x contexts x populations x lucks, each named by the hash of what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from remitsim import rules
+from remitsim.arms import Arm
+from remitsim.indicators import headlines
+from remitsim.scenario import Scenario, with_values
+
+PACKAGE = Path(rules.__file__).parent
+# what draws runs up, keeps or tells them, and never makes one; whatever is not named here counts as making
+TELLING = (
+    "__init__.py", "__main__.py", "app", "arms.py", "batch.py", "claims", "cli.py", "cli_batch.py", "cli_claims.py",
+    "cli_compare.py", "cluster.py", "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped",
+    "explain.py", "figures", "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py",
+    "schedule.py", "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py", "view_sets.py", "views.py",
+    "watch.py", "worlds",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run keeps. ``indicators`` by name; ``by``: bands to cut by beside the whole; ``crosses``: month-0 crosses.
+
+    ``monthly``: indicators kept by month beside the years. ``gains``, ``flows``: whether those tables are kept.
+    """
+
+    indicators: tuple[str, ...] = field(default_factory=lambda: tuple(entry.name for entry in headlines()))
+    by: tuple[str, ...] = ()
+    crosses: tuple[str, ...] = ()
+    monthly: tuple[str, ...] = ()
+    gains: bool = False
+    flows: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """One life of one world. ``start``: the scenario that its world is burnt in with; ``laid``: with the arm on top.
+
+    ``context``: 0 is the scenario's own values, else ``values`` are laid over it. ``population`` and ``luck`` are
+    the seeds; ``identity`` hashes everything but them. ``base``: the scenario without this context's values.
+    """
+
+    world: str
+    arm: Arm
+    context: int
+    values: dict[str, Any]
+    population: int
+    luck: int
+    start: Scenario
+    laid: Scenario
+    asked: Asked
+    identity: str
+    start_hash: str
+    base: Scenario
+    base_hash: str
+
+    @cached_property
+    def key(self) -> str:
+        """Names the run (32 hex digits): resolved scenario, arm, seeds, what is asked, and the source of the rules."""
+        return _digest([self.identity, self.population, self.luck])[:32]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The resolved scenario with policies, population and luck."""
+        return seeded(self.laid, self.population, self.luck)
+
+    @property
+    def burnt_from(self) -> Scenario:
+        """The scenario that decides the burnt-in world, which all arms and lucks of a context and population share."""
+        return seeded(self.start, self.population, 1)
+
+    def labels(self) -> dict[str, Any]:
+        """What tables call it: key, world, arm, context, population, luck."""
+        return {"key": self.key, "world": self.world, "arm": self.arm.name, "context": self.context,
+                "population": self.population, "luck": self.luck}  # fmt: skip
+
+
+def runs_of(
+    arms: Sequence[Arm], base: Scenario, populations: Sequence[int], lucks: Sequence[int],
+    contexts: Sequence[Mapping[str, Any]] = ({},), asked: Asked | None = None,
+) -> list[Run]:  # fmt: skip
+    """Every run, interleaved: a batch cut short has whole sets of arms, and all contexts of the first populations.
+
+    ``contexts``: values laid over ``base``; an empty one is context 0, others count from 1 by their place among the
+    others. A context's own ``run.seed`` takes the place of the first population. Raises ScenarioError.
+    """
+    asked = asked or Asked()
+    drawn = [values for values in contexts if values]
+    numbers = [drawn.index(values) + 1 if values else 0 for values in contexts]
+    laid = [_context_runs(arms, base, number, values, asked)
+            for number, values in zip(numbers, contexts, strict=True)]  # fmt: skip
+    runs = []
+    for population in populations:
+        for values, templates in zip(contexts, laid, strict=True):
+            seed = int(values.get("run.seed", populations[0])) + population - populations[0]
+            runs += [replace(run, population=seed, luck=luck) for luck in lucks for run in templates]
+    return runs
+
+
+def _context_runs(
+    arms: Sequence[Arm], base: Scenario, number: int, values: Mapping[str, Any], asked: Asked
+) -> list[Run]:
+    start = with_values(base, dict(values)) if values else base
+    name = _unseeded(base)
+    begun = _unseeded(start)
+    made = []
+    for arm in arms:
+        laid = arm.scenario(start)
+        ended = begun if laid is start else _unseeded(laid)
+        identity = _digest([begun, ended, asdict(asked), source_of_runs()])
+        made.append(Run(base.name, arm, number, dict(values), 0, 0, start, laid, asked, identity, begun, base, name))
+    return made
+
+
+def seeded(scenario: Scenario, population: int, luck: int) -> Scenario:
+    """The same checked scenario with other seeds."""
+    run = scenario.run.model_copy(update={"seed": population, "luck": luck})
+    tree = {**scenario.tree, "run": {**scenario.tree.get("run", {}), "seed": population, "luck": luck}}
+    return replace(scenario, sheet=scenario.sheet.model_copy(update={"run": run}), tree=tree)
+
+
+def _unseeded(scenario: Scenario) -> str:
+    return seeded(scenario, 0, 1).hash()
+
+
+@cache
+def source_of_runs() -> str:
+    """Hash (16 hex digits) of the sources and data that decide what a run's tables hold, policies among them."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        inside = path.relative_to(PACKAGE)
+        if path.is_file() and path.suffix in (".py", ".csv", ".gz", ".toml") and inside.parts[0] not in TELLING:
+            digest.update(inside.as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _digest(values: Any) -> str:
+    text = json.dumps(values, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,268 @@
+"""A store of runs: each enters whole or not at all, at once, and none twice."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from remitsim import compacting
+from remitsim.design import Run, source_of_runs
+from remitsim.shards import (
+    MISSING,
+    RECORD,
+    Record,
+    Shard,
+    conformed,
+    digest_of,
+    joined,
+    locked,
+    packed,
+    put,
+    record_in,
+    tables_in,
+)
+
+LABELS = ["key", "world", "arm", "context", "population", "luck"]
+ORDER = ["world", "arm", "context", "population", "luck", "key"]
+COMPACT_AT = 64  # finished runs in files of their own
+TRIES = 20
+
+
+class StoreError(Exception):
+    """A store that cannot be read or written: what is the matter, and what to do."""
+
+
+class Store:
+    """A folder of runs. ``incoming``: a file a run, as it ended; ``shards``: many runs as parquet; ``scenarios``: what
+    they began from; ``plans``: what batches wanted; ``damaged``: files found broken, kept aside.
+
+    Any number of batches may write at once.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self.folder = Path(folder)
+        self.incoming, self.shelf = self.folder / "incoming", self.folder / "shards"
+        self._known: dict[str, Shard] = {}
+        self._waiting = 0
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.folder)!r})"
+
+    # --- what is there
+
+    def shards(self) -> list[Shard]:
+        """Shards in force: those that others were not merged from. Raises StoreError if one is damaged."""
+        shards, broken = self.sound_and_broken()
+        if broken:
+            names = ", ".join(shard.path.name for shard in broken)
+            raise StoreError(f"{self.folder}: damaged: {names}; `remitsim batch` with the same experiment makes its runs "
+                             "again, everything else is whole")  # fmt: skip
+        return shards
+
+    def keys(self) -> set[str]:
+        """Keys of finished runs."""
+        arrived = {path.stem for path in self.arrived()}  # before the shards: a run that moves meanwhile is in both
+        return arrived.union(*(shard.done for shard in self.sound_and_broken()[0]))
+
+    def has(self, key: str) -> bool:
+        """Whether a run is finished."""
+        return (self.incoming / f"{key}.run").is_file() or any(key in shard.done for shard in self.sound_and_broken()[0])
+
+    def missing(self, runs: Sequence[Run]) -> list[Run]:
+        """Runs that are not finished, each once, in order."""
+        done = self.keys()
+        return [run for key, run in {run.key: run for run in runs}.items() if key not in done]
+
+    def records(self) -> pd.DataFrame:
+        """One full record a run, finished or failed, in order of labels; a finished one hides a failed one."""
+        return self._steadily(self._records)
+
+    def runs(self) -> pd.DataFrame:
+        """One line a run: labels, status, seconds, made, source, whether the rules are still those (``current``), error."""
+        records = self.records()
+        told = [*LABELS, "status", "seconds", "made", "source", "values", "rows", "error"]
+        return records[told].assign(current=records["source"] == source_of_runs())
+
+    def table(
+        self, name: str = "figures", keys: Sequence[str] | Sequence[Run] | None = None, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Rows of a table, in order of labels: key, world, arm, context, population, luck, and the table's own columns.
+
+        ``keys``: only these runs; given as `Run`, rows are labelled as those runs are (one result may serve two
+        labels). ``columns``: which of the table's own columns. Raises StoreError if the store is damaged.
+        """
+        return self._steadily(partial(self._table, name, keys, columns))
+
+    def dataset(self, name: str = "figures") -> ds.Dataset | None:
+        """Compacted rows of a table as a pyarrow dataset with the column ``key``; None if there are none."""
+        files = [file for shard in self.shards() if (file := shard.file(name)) is not None]
+        if not files:
+            return None
+        return ds.dataset([str(file) for file in files], joined(pq.read_schema(file) for file in files), "parquet")
+
+    # --- what comes in
+
+    def add(self, run: Run, tables: dict[str, pd.DataFrame], seconds: float) -> None:
+        """Keep a finished run, at once and whole. Raises StoreError if it cannot be written."""
+        rows = sum(map(len, tables.values()))
+        record = self._record(run, "done", seconds) | {"digest": digest_of(tables), "rows": rows}
+        self._put(run, f"{run.key}.run", packed(record, tables))
+        (self.incoming / f"{run.key}.failed").unlink(missing_ok=True)
+        self._waiting += 1
+        if self._waiting >= COMPACT_AT:
+            self.compact()
+
+    def fail(self, run: Run, error: BaseException | str, trace: str = "", seconds: float = 0.0) -> None:
+        """Keep that a run failed, and why. Raises StoreError if it cannot be written."""
+        told = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+        record = self._record(run, "failed", seconds) | {"error": told, "trace": trace}
+        self._put(run, f"{run.key}.failed", packed(record, {}))
+
+    def compact(self) -> bool:
+        """Move finished runs into shards, and shards into larger ones; False if another batch is at it."""
+        with self._writing(), locked(self.folder / "lock") as got:
+            if got:
+                self._waiting = 0
+                compacting.compact(self)
+        return got
+
+    def mend(self) -> list[str]:
+        """Put damaged shards and files aside, so that their runs count as missing; tells what it put aside."""
+        with self._writing(), locked(self.folder / "lock", wait=True):
+            return compacting.put_aside(self)
+
+    def base(self, name: str) -> dict[str, Any]:
+        """The tree of a scenario that runs began from, by the name in their records. Raises StoreError."""
+        try:
+            tree: dict[str, Any] = json.loads(gzip.decompress((self.folder / "scenarios" / f"{name}.json.gz").read_bytes()))
+        except MISSING as error:
+            raise StoreError(f"{self.folder}: scenario {name} cannot be read: {error}") from None
+        return tree
+
+    def check_writable(self) -> None:
+        """Raises StoreError if nothing can be written here."""
+        with self._writing():
+            put(self.folder / "store.json", b'{"format": 1}\n')
+
+    # --- inside
+
+    def _record(self, run: Run, status: str, seconds: float) -> Record:
+        return {
+            **run.labels(), "status": status, "seconds": round(seconds, 3), "source": source_of_runs(),
+            "made": datetime.now(UTC).isoformat(timespec="seconds"), "base": run.base_hash, "title": run.arm.title,
+            "values": json.dumps(run.values), "arm_values": json.dumps(run.arm.values, default=str),
+            "parts": json.dumps(run.arm.parts), "asked": json.dumps(asdict(run.asked)),
+        }  # fmt: skip
+
+    def _put(self, run: Run, name: str, content: bytes) -> None:
+        with self._writing():
+            tree = self.folder / "scenarios" / f"{run.base_hash}.json.gz"
+            if not tree.is_file():
+                text = json.dumps({"name": run.base.name, "tree": run.base.tree}, default=str)
+                put(tree, gzip.compress(text.encode(), mtime=0))
+            put(self.incoming / name, content)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+            told = "the disk is full" if full else "cannot be written"
+            raise StoreError(f"{self.folder}: {told} ({error.strerror or error}); what was finished before is kept; "
+                             "mend that and repeat the same command: it does what is missing") from error  # fmt: skip
+
+    def arrived(self) -> list[Path]:
+        return sorted(self.incoming.glob("*.run"))
+
+    def sound_and_broken(self) -> tuple[list[Shard], list[Shard]]:
+        """Sound shards in force, and damaged ones."""
+        names = sorted(p.name for p in self.shelf.glob("[!.]*") if p.is_dir()) if self.shelf.is_dir() else []
+        self._known = {name: self._known.get(name) or Shard(self.shelf / name) for name in names}
+        sound = [shard for shard in self._known.values() if shard.sound()]
+        broken = [shard for shard in self._known.values() if shard not in sound and shard.path.is_dir()]
+        merged = {name for shard in sound for name in shard.about["replaces"]}
+        return ([shard for shard in sound if shard.path.name not in merged],
+                [shard for shard in broken if shard.path.name not in merged])  # fmt: skip
+
+    def _steadily(self, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """Read again if a compaction took a file away meanwhile."""
+        for attempt in range(TRIES):
+            try:
+                return read()
+            except FileNotFoundError:
+                time.sleep(0.05 * attempt)
+        raise StoreError(f"{self.folder}: files keep going away while they are read")
+
+    def _records(self) -> pd.DataFrame:
+        files = [*self.arrived(), *sorted(self.incoming.glob("*.failed"))]
+        rows = [self._read(path, record_in) for path in files]
+        parts = [pd.DataFrame(rows)] if rows else []
+        parts += [shard.records for shard in self.shards() if len(shard.records)]
+        if not parts:
+            return pd.DataFrame(columns=RECORD.names)
+        told = pd.concat([part.reindex(columns=RECORD.names).astype(object) for part in parts], ignore_index=True)
+        told = told.sort_values(["status", "made"], ascending=[True, False], kind="stable")  # "done" before "failed"
+        return told.drop_duplicates("key").sort_values(ORDER, kind="stable").reset_index(drop=True).infer_objects()
+
+    def _read(self, path: Path, reader: Callable[[Path], Any]) -> Any:
+        try:
+            return reader(path)
+        except FileNotFoundError:
+            raise
+        except MISSING:
+            raise StoreError(f"{path}: damaged; `remitsim batch` with the same experiment makes the run again") from None
+
+    def _table(self, name: str, keys: Sequence[str] | Sequence[Run] | None, columns: Sequence[str] | None) -> pd.DataFrame:
+        labels = self._labels(keys)
+        wanted = set(labels["key"])
+        parts = []
+        for path in self.arrived():
+            if path.stem in wanted:
+                parts.append(self._read(path, tables_in).get(name))
+        inside = self.dataset(name)
+        if inside is not None:
+            parts.append(inside.to_table(filter=pc.field("key").isin(list(wanted - {path.stem for path in self.arrived()}))))
+        found = [part for part in parts if part is not None and len(part)]
+        if not found:
+            return pd.DataFrame(columns=pd.Index([*LABELS, *(columns or ())]))
+        schema = joined(part.schema for part in found)
+        rows = pa.concat_tables([conformed(part, schema) for part in found]).to_pandas()
+        return _labelled(rows[["key", *(columns or [c for c in rows.columns if c != "key"])]], labels)
+
+    def _labels(self, keys: Sequence[str] | Sequence[Run] | None) -> pd.DataFrame:
+        """Labels of finished runs, in order: as recorded, or as the runs given are called."""
+        records = self._records()
+        records = records[records["status"] == "done"]
+        if keys is None:
+            return records[LABELS]
+        asked = [key.labels() for key in keys if isinstance(key, Run)]
+        if asked:
+            told = pd.DataFrame(asked).drop_duplicates(LABELS)
+            return told[told["key"].isin(records["key"])].sort_values(ORDER, kind="stable")
+        return records[records["key"].isin(list(keys))][LABELS]
+
+
+def _labelled(rows: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """Rows with labels, in the order of labels, each run's rows in their own order."""
+    by_key = rows.groupby("key", sort=False).indices
+    places = [by_key.get(key, np.zeros(0, np.int64)) for key in labels["key"]]
+    told = rows.iloc[np.concatenate(places)].reset_index(drop=True)
+    heads = labels.iloc[np.repeat(np.arange(len(labels)), [len(place) for place in places])].reset_index(drop=True)
+    return pd.concat([heads, told.drop(columns="key")], axis=1)
