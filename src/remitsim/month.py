@@ -22,8 +22,13 @@ from remitsim.world.world import World
 Step = Callable[[World], None]
 
 def set_terms(world: World) -> None:
-    """Terms in force: base terms, changed by each policy in turn; then the policies act."""
+    """Terms and parameters in force: the base ones, changed by each policy in turn; then the policies act."""
     active = [policy for policy in world.policies if policy.in_force(world.month)]
+    settings = world.base_settings
+    for policy in active:
+        settings = policy.behave(settings)
+    if settings != world.settings:
+        world.use(settings)
     world.terms = world.base_terms.copy() if active else world.base_terms
     for policy in active:
         policy.change(world.terms, world)

@@ -14,8 +14,10 @@ from pydantic import ValidationError
 import remitsim.policies
 from remitsim.month import set_terms
 from remitsim.policies.adjust import LAYOUTS, Adjust
+from remitsim.policies.assign import Assign
 from remitsim.policies.policy import Policy
 from remitsim.policies.remittance_costs import RemittanceCap
+from remitsim.policies.set_parameter import SetParameter
 from whole import at_month_0, differing, lived, same
 
 TABLES = tuple(LAYOUTS)
@@ -32,9 +34,15 @@ def found() -> list[type[Policy]]:
     return [classes[name] for name in sorted(classes)]
 
 
+NEEDED: dict[type[Policy], dict[str, Any]] = {
+    Adjust: {"term": "hosts.indirect_tax", "times": 1.5}, Assign: {"persons": 1},
+    SetParameter: {"parameter": "wages.bargaining_share", "to": 0.6},
+}  # fmt: skip
+
+
 def made(kind: type[Policy], **fields: Any) -> Policy:
     """A policy with its defaults; where a field must be said, something plain."""
-    needed = {"term": "hosts.indirect_tax", "times": 1.5} if kind is Adjust else {}
+    needed = NEEDED.get(kind, {})
     return kind(**needed, **fields)
 
 
@@ -60,8 +68,8 @@ def test_base_terms_are_never_touched_nor_is_the_world(kind: type[Policy], name:
     assert (world.persons == people).all()
 
 
-# with their defaults these leave terms as they are: the option is the market's own rule
-STAYS_THE_SAME = {"RecruitmentFees"}
+# these leave terms as they are: the market's own rule by default; people put somewhere; a parameter of behaviour
+STAYS_THE_SAME = {"RecruitmentFees", "Assign", "SetParameter"}
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)

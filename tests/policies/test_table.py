@@ -48,7 +48,7 @@ def test_all_mistakes_at_once():
     {"pathways": {"a": {"places": ["MAR"]}, "b": {"places": ["ESP"]}}},
 ])  # fmt: skip
 def test_contradictions_are_refused_by_name(tables):
-    with pytest.raises(ScenarioError, match=r"contradicts policy.*twice"):
+    with pytest.raises(ScenarioError, match=r"contradicts policy.*both set"):
         policies_from(tables, hosts=("ESP",), origins=("MAR",))
 
 
@@ -65,12 +65,12 @@ def test_different_rules_times_and_places_stand_together(tables):
 def test_every_ready_file_is_policies(name):
     tree = read_ready(name)
     assert tree["title"] and tree["source"]
-    assert len(policies_from(tree.get("policy", {}))) == (name != "none")
+    assert bool(policies_from(tree.get("policy", {}))) == (name != "none")
     load_scenario("spain", values_of([name]))
 
 
 def test_there_are_ready_files():
-    assert len(ready()) == 57 and {"none", "employer-pays", "quota-times-1.5"} <= set(ready())
+    assert len(ready()) >= 70 and {"none", "employer-pays", "quota-times-1.5"} <= set(ready())
 
 
 def remitsim(*words):

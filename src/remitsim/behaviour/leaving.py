@@ -72,7 +72,9 @@ def family_chances(world: World) -> Numbers:
 
 @rule
 def may_look(person):
-    """Whether somebody at home may leave at all: custom allows it and no bill is unpaid."""
+    """Whether somebody at home may leave at all: custom allows it, no bill is unpaid, no yardstick holds them."""
+    if person.assigned == codes.HELD_THERE:
+        return False
     return person.may_go == 1 and person.debt + person.debt_interest == 0 and person.ill_months <= 0
 
 

@@ -87,7 +87,7 @@ def people_are_found(
             if serve_detention(person, cells[person.cell], host_terms[person.host]):
                 remove(person, households, corridors, cells, host_terms, status_terms, clock)
             continue
-        if person.place != codes.ABROAD:
+        if person.place != codes.ABROAD or person.assigned == codes.HELD_THERE:
             continue
         law, found = host_terms[person.host], NOT_FOUND
         if person.employer >= 0 and person.contract == codes.INFORMAL:
@@ -127,6 +127,8 @@ def papers_run(
         if person.place != codes.ABROAD:
             continue
         clocks_run(person)
+        if person.assigned == codes.HELD_THERE:
+            continue
         corridor, law = corridors[person.corridor], host_terms[person.host]
         if person.status == codes.IRREGULAR:
             irregular_month(

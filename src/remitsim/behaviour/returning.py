@@ -87,7 +87,7 @@ def everyone_thinks_of_home(
                                          origin_law, months, wages))
             drag_total = drag * months
         mark(person, gain, drag_total, drag, law, origin_law, corridor_law, returning, wages)
-        if looks and gain - drag_total > 0.0:
+        if looks and gain - drag_total > 0.0 and person.assigned != codes.HELD_THERE:
             set_off_home(
                 person, households[person.household], cells, corridors[person.corridor], law, origin_law, corridor_law,
                 status_terms[person.host * 7 + person.status], returning, leaving, clock,

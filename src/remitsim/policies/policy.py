@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from remitsim.parameters import Parameters, number
+from remitsim.settings import Settings
 from remitsim.world.terms import Terms
 from remitsim.world.world import World
 
@@ -14,13 +18,21 @@ FOR_EVER = 10_000
 Mask = NDArray[np.bool_]
 
 
+def _in_words(name: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
 class Policy(Parameters):
     """A change of the terms people live under, from ``starts`` to before ``ends``, in the ``places`` named.
 
     ``change(terms, world)`` writes to a fresh copy of this month's terms (base terms are never touched, so
     nothing needs undoing); it may read last month's closed figures in ``world``, never write to it.
-    ``act(world)`` changes people and books what that costs, with a payer.
+    ``act(world)`` changes people and books what that costs, with a payer. ``behave(settings)`` gives other
+    parameters of behaviour; only `set` does. A ``yardstick`` is no policy: it puts people where no rule would.
     """
+
+    yardstick: ClassVar[bool] = False
+    named_by: ClassVar[str] = ""  # the field that must be one of `known_names`
 
     starts: int = number(0, unit="month", low=0, high=FOR_EVER, says="first month in force", source="set by the user")
     ends: int = number(FOR_EVER, unit="month", low=0, high=FOR_EVER, says="first month no longer in force",
@@ -37,6 +49,19 @@ class Policy(Parameters):
 
     def act(self, world: World) -> None:
         """Act on people and book the cost; the default does nothing."""
+
+    def behave(self, settings: Settings) -> Settings:
+        """Parameters of behaviour in force; the default changes none."""
+        return settings
+
+    @classmethod
+    def known_names(cls) -> Sequence[str]:
+        """What the field ``named_by`` may say."""
+        return ()
+
+    def rules(self) -> frozenset[str]:
+        """Names of the rules that this policy sets: two policies that set one at the same place and time contradict."""
+        return frozenset({_in_words(type(self).__name__)})
 
     def hosts(self, world: World) -> Mask:
         """Hosts it holds in: those named, alone or in a corridor; all if no host is named."""

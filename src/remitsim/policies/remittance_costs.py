@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from remitsim.parameters import choice, number
 from remitsim.policies.policy import Policy
@@ -20,6 +20,10 @@ class RemittanceCap(Policy):
 
     cap: float = number(0.03, unit="share of the sum", low=0.0, high=0.2, says="cap", source="SDG target 10.c")
     on: Literal["each sending", "the menu's price of USD 200"] = choice("each sending", says="what is capped")
+
+    def rules(self) -> frozenset[str]:
+        """A cap on each sending and one on the menu are different rules."""
+        return frozenset({f"the cap on {self.on}"})
 
     def change(self, terms: Terms, world: World) -> None:
         """Cap the corridors it holds in."""
@@ -75,7 +79,9 @@ class FeeRelief(Policy):
 
 
 class NoFlatFee(Policy):
-    """A yardstick: no flat fee, the margin raised so that the price of USD 200 stays."""
+    """No flat fee, the margin raised so that the price of USD 200 stays: what a flat fee does to who sends little."""
+
+    yardstick: ClassVar[bool] = True
 
     def change(self, terms: Terms, world: World) -> None:
         """Move the flat fee into the margin, by corridor, at the mean of lawful rows."""

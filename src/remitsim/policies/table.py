@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from remitsim.policies.adjust import LAYOUTS, Adjust
+from remitsim.policies.adjust import Adjust
+from remitsim.policies.assign import Assign
 from remitsim.policies.enforcement import Border, ChecksOfPapers, Detention, LabourInspection
 from remitsim.policies.home import Aid, DepartureBan, ReturnHelp, Shock
 from remitsim.policies.pathways import Family, Pathways, SeasonalWork
@@ -25,24 +26,23 @@ from remitsim.policies.remittance_costs import (
     PriceTransparency,
     RemittanceCap,
 )
+from remitsim.policies.set_parameter import SetParameter
 from remitsim.policies.sponsorship import SafeComplaint, Sponsorship
 from remitsim.policies.work import DomesticWorkCovered, Integration, Recognition, TradesBarred
 from remitsim.sheets.figure import is_long, plain
 from remitsim.sheets.trouble import KeyPath, Problem, ScenarioError, Whereabouts, nearest
 
 POLICIES: dict[str, type[Policy]] = {
-    "adjust": Adjust, "agency-ratings": AgencyRatings, "aid": Aid, "border": Border,
+    "adjust": Adjust, "agency-ratings": AgencyRatings, "aid": Aid, "assign": Assign, "border": Border,
     "checks-of-papers": ChecksOfPapers, "departure-ban": DepartureBan, "detention": Detention,
     "digital-open": DigitalOpen, "domestic-work-covered": DomesticWorkCovered, "fair-loans": FairLoans,
     "family": Family, "fee-relief": FeeRelief, "integration": Integration, "labour-inspection": LabourInspection,
     "no-flat-fee": NoFlatFee, "papers-not-asked": PapersNotAsked, "pathways": Pathways,
     "price-transparency": PriceTransparency, "recognition": Recognition, "recruitment-fees": RecruitmentFees,
     "regularisation": Regularisation, "remittance-cap": RemittanceCap, "return-help": ReturnHelp,
-    "safe-complaint": SafeComplaint, "seasonal-work": SeasonalWork, "shock": Shock,
+    "safe-complaint": SafeComplaint, "seasonal-work": SeasonalWork, "set": SetParameter, "shock": Shock,
     "social-protection": SocialProtection, "sponsorship": Sponsorship, "trades-barred": TradesBarred,
 }  # fmt: skip
-# a kind whose policies set different rules by the value of a field
-RULE_BY = {"adjust": "term", "remittance-cap": "on"}
 
 
 def policies_from(
@@ -65,9 +65,8 @@ def policies_from(
         if policy is not None and not wrong:
             made.append((path, kind, policy))
     problems += [
-        where.problem(second[0], None, f"contradicts {'.'.join(first[0])}: {second[1]} twice, for the same rule, at the "
-                      "same time and place")
-        for first, second in combinations(made, 2) if _contradict(first, second, hosts, origins)
+        where.problem(second[0], None, f"contradicts {'.'.join(first[0])}: both set {rule} at the same time and place")
+        for first, second in combinations(made, 2) if (rule := _contradiction(first[2], second[2], hosts, origins))
     ]  # fmt: skip
     if problems:
         raise ScenarioError(problems)
@@ -102,9 +101,8 @@ def _made(
 def _told(kind: type[Policy], detail: Any, path: KeyPath, written: dict[str, str], where: Whereabouts) -> Problem:
     """One complaint of pydantic in words that name what to write instead."""
     if not detail["loc"]:
-        terms = [f"{table}.{name}" for table, layout in LAYOUTS.items() for name in layout.fields]
-        term = str(detail["input"].get("term", ""))
-        near = "" if term in terms else nearest(term, terms)
+        known, said = kind.known_names(), str(detail["input"].get(kind.named_by, ""))
+        near = "" if said in known else nearest(said, known)
         return where.problem(path, None, str(detail["msg"]).removeprefix("Value error, "), near)
     key, value = str(detail["loc"][0]), detail["input"]
     at = (*path, written.get(key, key))
@@ -134,15 +132,13 @@ def _wrong_places(path: KeyPath, policy: Policy, where: Whereabouts, codes: tupl
     ]  # fmt: skip
 
 
-def _contradict(first: Any, second: Any, hosts: Sequence[str], origins: Sequence[str]) -> bool:
-    (_, kind, one), (_, other_kind, other) = first, second
-    if kind != other_kind or one.starts >= other.ends or other.starts >= one.ends:
-        return False
-    if kind in RULE_BY and getattr(one, RULE_BY[kind]) != getattr(other, RULE_BY[kind]):
-        return False
-    if not one.places or not other.places:
-        return True
-    return bool(_reach(one, hosts, origins) & _reach(other, hosts, origins))
+def _contradiction(one: Policy, other: Policy, hosts: Sequence[str], origins: Sequence[str]) -> str:
+    """The rule that both set at the same time and place; nothing if they stand together."""
+    shared = sorted(one.rules() & other.rules())
+    if not shared or one.starts >= other.ends or other.starts >= one.ends:
+        return ""
+    apart = one.places and other.places and not _reach(one, hosts, origins) & _reach(other, hosts, origins)
+    return "" if apart else shared[0]
 
 
 def _reach(policy: Policy, hosts: Sequence[str], origins: Sequence[str]) -> set[str]:

@@ -50,6 +50,10 @@ BANK, CASH, DIGITAL, MOBILE, INFORMAL_CHANNEL = range(5)
 PROVIDER_KINDS = ("bank", "cash operator", "digital", "mobile money", "informal")
 PROVIDERS_PER_CORRIDOR = 9
 
+# whether a yardstick placed a person, and holds them there
+NOT_ASSIGNED, FREE_AGAIN, HELD_THERE = range(3)
+ASSIGNED = ("not placed", "placed, free to move", "placed and held")
+
 # terms with a few settings
 CHANGE_NEVER, CHANGE_AT_CONTRACT_END, CHANGE_ALWAYS = range(3)
 FAMILY_NEVER, FAMILY_INCOME_TEST, FAMILY_OPEN = range(3)

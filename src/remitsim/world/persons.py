@@ -76,6 +76,7 @@ PERSON = Layout(
     whole("kept_corridor", "corridor where that is", "row of corridors"),
     whole("kept_until", "month until which it holds", "month"),
     whole("detained_left", "months of detention left", "months"),
+    whole("assigned", "placed by a yardstick: 0 not, 1 free to move, 2 held in place and status", "codes.ASSIGNED"),
     whole("grace_left", "months left to find another sponsor; -1 not looking", "months"),
     real("hardship", "lasting own level of the hardship of being away, a multiple"),
     real("hardship_state", "passing hardship, an AR(1) in logs"),

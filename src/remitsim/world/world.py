@@ -63,13 +63,15 @@ class World:
     learned: dict[str, dict[str, NDArray[np.float64]]] = field(default_factory=dict)
     terms: Terms = field(init=False)
     records: dict[str, Table] = field(init=False)
+    base_settings: Settings = field(init=False)
 
     def __post_init__(self) -> None:
         self.terms = self.base_terms
+        self.base_settings = self.settings
         self.use(self.settings)
 
     def use(self, settings: Settings) -> None:
-        """Take these settings from now on."""
+        """Take these settings from now on; ``base_settings`` stay what the world was made with."""
         self.settings = settings
         self.records = {name: record_of(getattr(settings, name)) for name in type(settings).model_fields}
 
