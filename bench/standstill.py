@@ -41,7 +41,7 @@ def levels(world: World) -> dict[str, float]:
     for row, corridor in enumerate(world.corridors):
         if corridor["open"]:
             name = f"{world.origin_names[corridor['origin']]}-{world.host_names[corridor['host']]}"
-            seen[f"stock {name}"] = corridor["people"] / max(corridor["stock"], 1.0)
+            seen[f"stock {name}"] = (corridor["people"] - corridor["people_seasonal"]) / max(corridor["stock"], 1.0)
             seen[f"irregular {name}"] = corridor["people_irregular"] / max(corridor["people"], 1.0)
             seen[f"arrivals {name}"] = corridor["arrivals_legal"] + corridor["arrivals_irregular"]
             seen[f"debtors {name}"] = debtors(world, row)

@@ -172,22 +172,29 @@ def irregular_arrivals_gap(world: World) -> Numbers:
 
 
 def legal_arrivals_gap(world: World) -> Numbers:
-    """Log of arrivals with papers over those wanted, by corridor with a flow of places."""
+    """Log of arrivals with papers over those wanted, by corridor with a flow of places; nobody here for a season.
+
+    Under `learn_from_rows` in the published stock it is arrivals expected that count, not those that came.
+    """
     corridors = world.corridors
-    exits = _net_exits(world, "legal", corridors["people_legal"], corridors["arrivals_legal"])
+    stock = corridors["people_legal"] - corridors["people_seasonal"]
+    came = corridors["arrivals_legal"] - corridors["arrivals_seasonal"]
+    exits = _net_exits(world, "legal", stock, came)
     level = corridors["stock"] * (1.0 - corridors["irregular_share"])
-    wanted = _wanted(world, corridors["people_legal"], exits, level)
-    arrivals = _smooth(world, "legal arrivals", corridors["arrivals_legal"], SMOOTHING_FLOWS)
+    wanted = _wanted(world, stock, exits, level)
+    few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
+    arrivals = _smooth(world, "legal arrivals", np.where(few, corridors["expected_legal"], came), SMOOTHING_FLOWS)
     learns = (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(arrivals, wanted), np.nan)
 
 
 def _gone(world: World) -> tuple[Numbers, Numbers]:
     corridors = world.corridors
-    arrivals = corridors["arrivals_irregular"] + corridors["arrivals_legal"]
-    before = world.learned.setdefault("figures", {}).get("people before", corridors["people"])
-    world.learned["figures"]["people before"] = corridors["people"].copy()
-    return before + arrivals - corridors["people"], before
+    arrivals = corridors["arrivals_irregular"] + corridors["arrivals_legal"] - corridors["arrivals_seasonal"]
+    stock = corridors["people"] - corridors["people_seasonal"]
+    before = world.learned.setdefault("figures", {}).get("people before", stock)
+    world.learned["figures"]["people before"] = stock.copy()
+    return before + arrivals - stock, before
 
 
 def leaving_gap(world: World) -> Numbers:

@@ -54,8 +54,8 @@ MONTH: tuple[Step, ...] = (
 # counters of one month, set to zero before it begins
 COUNTERS = {
     "corridors": (
-        "asked_now", "arrivals_legal", "arrivals_irregular", "expected_irregular", "expected_legal", "exits",
-        "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected", "deaths",
+        "asked_now", "arrivals_legal", "arrivals_seasonal", "arrivals_irregular", "expected_irregular", "expected_legal",
+        "exits", "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected", "deaths",
         "removed",
     ),
     "corridor_trades": ("applicants_now", "places_now", "placed_now", "fallback_sum", "fallback_weight"),

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from remitsim.money import cents
 from remitsim.reckoning.posts import units_a_head
+from remitsim.reckoning.routes import is_seasonal
 from remitsim.rules import loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.ledger import book
@@ -24,7 +25,7 @@ def count_people(world: World) -> NDArray[np.int64]:
     Returns (`OWED` and `PRINCIPAL`, groups) in cents.
     """
     held = np.zeros((len(OWED) + 1, len(world.hosts) + len(world.origins)), np.int64)
-    for name in ("people", "people_legal", "people_irregular", "sponsors", "mean_stay"):
+    for name in ("people", "people_legal", "people_irregular", "people_seasonal", "sponsors", "mean_stay"):
         world.corridors[name] = 0
     world.corridor_trades["legal"] = 0
     for name in ("labour_force", "unemployed", "jobs", "jobs_informal"):
@@ -33,7 +34,7 @@ def count_people(world: World) -> NDArray[np.int64]:
         world.markets[name] = 0
     look_at_people(
         world.persons, world.hosts, world.corridors, world.corridor_trades, world.markets,
-        world.terms.hosts, world.terms.statuses, world.cells, held, world.records["wages"],
+        world.terms.hosts, world.terms.corridors, world.terms.statuses, world.cells, held, world.records["wages"],
     )  # fmt: skip
     stays = world.corridors["people"] > 0
     world.corridors["mean_stay"][stays] /= world.corridors["people"][stays]
@@ -57,7 +58,7 @@ def use_services(person, cell, law, rights):
 
 
 @rule
-def count_abroad(person, corridor, corridor_trade):
+def count_abroad(person, corridor, corridor_trade, corridor_law):
     """Add one migrant row to the counts of the corridor; the loop's weight is in ``person.weight``."""
     corridor.people += person.weight
     corridor.mean_stay += person.weight * person.months_abroad
@@ -66,13 +67,15 @@ def count_abroad(person, corridor, corridor_trade):
     else:
         corridor.people_legal += person.weight
         corridor_trade.legal += person.weight
+        corridor.people_seasonal += person.weight if is_seasonal(person.status, corridor_law) else 0
         if person.status == codes.PERMANENT or person.status == codes.CITIZEN:
             corridor.sponsors += person.weight
 
 
 @loop
 def look_at_people(
-    persons, hosts, corridors, corridor_trades, markets, host_terms, status_terms, cells, held, wage_settings
+    persons, hosts, corridors, corridor_trades, markets, host_terms, corridor_terms, status_terms, cells, held,
+    wage_settings,
 ):  # fmt: skip
     """One pass over all people."""
     wages = wage_settings[0]
@@ -97,7 +100,8 @@ def look_at_people(
             if person.employer < 0:
                 host.unemployed += weight
         else:
-            count_abroad(person, corridors[person.corridor], corridor_trades[person.corridor * 7 + person.trade])
+            row = person.corridor
+            count_abroad(person, corridors[row], corridor_trades[row * 7 + person.trade], corridor_terms[row])
         if person.employer >= 0:
             market = markets[person.host * 7 + person.trade]
             market.employed += weight

@@ -87,9 +87,9 @@ def tied_month(
         corridor.permits_ended += person.weight
         does = at_contract_end(signs_at > 0.0, home, temporary, irregular - trouble, law, corridor_law, rights)
     elif person.employer < 0:
-        does = without_post(person, home, temporary, irregular - trouble, law)
+        does = without_post(person, home, temporary, irregular - trouble, law, corridor_law)
     else:
-        does = at_work_tied(person, home, temporary, irregular - trouble, papers, clock.salt)
+        does = at_work_tied(person, home, temporary, irregular - trouble, corridor_law, papers, clock.salt)
     if does == SIGNS:
         corridor.permits_renewed += person.weight
         months = contract_length(person, law, working, clock.salt, LENGTH)

@@ -106,8 +106,10 @@ def at_contract_end(agreed, home, temporary, irregular, law, corridor_law, right
 
 
 @helper
-def without_post(person, home, temporary, irregular, law):
+def without_post(person, home, temporary, irregular, law, corridor_law):
     """What a tied person without a post does: looks while grace lasts where change is allowed, else leaves."""
+    if corridor_law.seasonal_months > 0:
+        return GOES
     if person.grace_left > 0:
         return STAYS
     free = law.may_change_employer == codes.CHANGE_ALWAYS and law.grace_months > 0
@@ -117,9 +119,9 @@ def without_post(person, home, temporary, irregular, law):
 
 
 @helper
-def at_work_tied(person, home, temporary, irregular, papers, salt):
-    """Whether a tied person at work leaves the sponsor."""
-    if uniform(person.key, salt, LOOKS_AT_SPONSOR) >= papers.sponsor_look:
+def at_work_tied(person, home, temporary, irregular, corridor_law, papers, salt):
+    """Whether a tied person at work leaves the sponsor; nobody does in a season."""
+    if corridor_law.seasonal_months > 0 or uniform(person.key, salt, LOOKS_AT_SPONSOR) >= papers.sponsor_look:
         return STAYS
     return STAYS_ON if irregular > temporary and irregular > home else STAYS
 

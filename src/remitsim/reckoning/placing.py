@@ -17,7 +17,7 @@ from remitsim.reckoning.recruitment import (
     posted_offer,
     recruit_fallback,
 )
-from remitsim.reckoning.routes import recruit_status
+from remitsim.reckoning.routes import is_seasonal, recruit_status
 from remitsim.reckoning.trades import trade_abroad
 from remitsim.reckoning.wages import bargained_pay, highest_pay, reservation_gross, split, worth_of_pay
 from remitsim.rules import helper, rule
@@ -218,16 +218,17 @@ def place(
         trade_terms, status_terms, wages, clock,
     )  # fmt: skip
     sign(person, firm, codes.FORMAL, pay, months, employer, market, hosts[corridor.host])
-    count_recruit(person, corridor, corridor_trade, origins[person.origin], signed, employer.market)
+    count_recruit(person, corridor, corridor_trade, corridor_law, origins[person.origin], signed, employer.market)
     complied[row * codes.N_TRADES + trade] += person.weight * complies
     return 1
 
 
 @rule
-def count_recruit(person, corridor, corridor_trade, origin, signed, market_row):
+def count_recruit(person, corridor, corridor_trade, corridor_law, origin, signed, market_row):
     """Count one placed recruit, in real people."""
     weight = person.weight
     corridor.arrivals_legal += weight
+    corridor.arrivals_seasonal += weight if is_seasonal(person.status, corridor_law) else 0
     corridor_trade.placed_now += weight
     if person.licensed == 1:
         origin.left_trained += weight

@@ -13,27 +13,29 @@ from remitsim.reckoning.recruitment import (
     recruit_tops,
     smoothed,
 )
+from remitsim.reckoning.routes import is_seasonal, recruit_status
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
 
 
 @rule
-def month_of_places(corridor, law):
-    """A month's share of a flow of places."""
-    return law.quota * corridor.legal_scale / 12.0
+def month_of_places(corridor, law, host_law):
+    """A month's share of a flow of places; what is learned of legal places scales none of the seasonal ones."""
+    scale = 1.0 if is_seasonal(recruit_status(host_law), law) else corridor.legal_scale
+    return law.quota * scale / 12.0
 
 
 @rule
-def carry_on(corridor, law, placed, hiring):
+def carry_on(corridor, law, host_law, placed, hiring):
     """Keep unused places of a flow for some months; what was overfilled is worked off."""
     corridor.carried = 0.0
     if law.quota_kind == codes.QUOTA_FLOW and corridor.open == 1 and law.visa_open == 1:
-        month = month_of_places(corridor, law)
+        month = month_of_places(corridor, law, host_law)
         corridor.carried = min(corridor.room_visa - placed, hiring.carry_months * month)
 
 
 @loop
-def corridors_settle(corridors, corridor_trades, corridor_terms, asking, willing, hiring_settings):
+def corridors_settle(corridors, corridor_trades, host_terms, corridor_terms, asking, willing, hiring_settings):
     """Sum who asked and what places there were, smoothed, and carry on what was not used.
 
     Applicants, as agents count them, are those who would take a place and could pay for it (``willing``).
@@ -50,7 +52,7 @@ def corridors_settle(corridors, corridor_trades, corridor_terms, asking, willing
             placed += part.placed_now
         corridor.asking_visa += hiring.asking_smoothing * (asked - corridor.asking_visa)
         corridor.places_visa += hiring.asking_smoothing * (places - corridor.places_visa)
-        carry_on(corridor, corridor_terms[row], placed, hiring)
+        carry_on(corridor, corridor_terms[row], host_terms[corridor.host], placed, hiring)
 
 
 @loop

@@ -31,7 +31,8 @@ Numbers = NDArray[np.float64]
 def make_room(world: World) -> None:
     """Set the places of every corridor and trade this month, before posts are known."""
     corridors_make_room(
-        world.corridors, world.corridor_trades, world.markets, world.terms.corridors, world.terms.trades
+        world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
+        world.terms.trades,
     )  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def recruit(world: World, caps: Numbers) -> None:
             willing = asking[:, FIRST] * share_placed(world) - world.corridor_trades["placed_now"]
             offers_are_seen(world, asking[:, FIRST], chance)
     willing += world.corridor_trades["placed_now"]  # those of the second round are counted once they are placed
-    corridors_settle(world.corridors, world.corridor_trades, world.terms.corridors, asking, willing, records["hiring"])
+    corridors_settle(world.corridors, world.corridor_trades, world.terms.hosts, world.terms.corridors, asking, willing,
+                     records["hiring"])
     recruits_are_seen(world.markets, signed, records["hiring"])
     offers_move(
         world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
@@ -93,13 +95,13 @@ def offers_are_seen(world: World, asking: Numbers, chance: Numbers) -> None:
 
 
 @rule
-def room_of(corridor, law):
+def room_of(corridor, law, host_law):
     """Places of a corridor this month: what a stock quota leaves free, or a flow with what was not used."""
     if corridor.open == 0 or law.visa_open == 0:
         return 0.0
     if law.quota_kind == codes.QUOTA_STOCK:
         return max(0.0, law.quota - corridor.people_legal)
-    return max(0.0, month_of_places(corridor, law) + corridor.carried)
+    return max(0.0, month_of_places(corridor, law, host_law) + corridor.carried)
 
 
 @rule
@@ -137,13 +139,13 @@ def share_room(row, corridor, corridor_trades, markets, trade_terms):
 
 
 @loop
-def corridors_make_room(corridors, corridor_trades, markets, corridor_terms, trade_terms):
+def corridors_make_room(corridors, corridor_trades, markets, host_terms, corridor_terms, trade_terms):
     """Places of every corridor and trade, and their sum by market."""
     for m in range(len(markets)):
         markets[m].approved_abroad = 0.0
     for row in range(len(corridors)):
         corridor = corridors[row]
-        corridor.room_visa = room_of(corridor, corridor_terms[row])
+        corridor.room_visa = room_of(corridor, corridor_terms[row], host_terms[corridor.host])
         share_room(row, corridor, corridor_trades, markets, trade_terms)
 
 

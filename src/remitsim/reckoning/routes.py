@@ -44,6 +44,12 @@ def recruit_status(law):
 
 
 @rule
+def is_seasonal(status, corridor_law):
+    """Whether a permit of this status runs for a season: work for one sponsor, then home, in no published stock."""
+    return status == codes.TEMPORARY_TIED and corridor_law.seasonal_months > 0
+
+
+@rule
 def family_status(law):
     """Status on arrival by the family route."""
     return law.family_status if law.family_status > codes.NATIVE else codes.TEMPORARY_FREE
