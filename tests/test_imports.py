@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("policies",),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector", "tables",
-     "gains", "figures", "odd"),
+     "gains", "lines", "cohorts", "figures", "odd"),
     ("burnt", "progress", "manifest", "run"),
     ("views", "view_sets", "model"),
     ("arms", "design", "shards", "compacting", "store", "schedule", "runner", "cluster", "vary", "experiment", "plans",

@@ -31,6 +31,7 @@ class Asked:
     """What a run keeps. ``indicators`` by name; ``by``: bands to cut by beside the whole; ``crosses``: month-0 crosses.
 
     ``monthly``: indicators kept by month beside the years. ``gains``, ``flows``: whether those tables are kept.
+    ``lines``: keep these lines alone (`lines`), in place of whole indicators. ``cohorts``: cohorts as `cohorts` writes them.
     """
 
     indicators: tuple[str, ...] = field(default_factory=lambda: tuple(entry.name for entry in headlines()))
@@ -39,6 +40,8 @@ class Asked:
     monthly: tuple[str, ...] = ()
     gains: bool = False
     flows: bool = False
+    lines: tuple[tuple[str, str, str, str], ...] = ()
+    cohorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from remitsim.burnt import burnt_in
+from remitsim.cohorts import Cohorts
 from remitsim.design import Asked, Run
 from remitsim.progress import Progress, Quiet
 from remitsim.rules import compiled_already
@@ -73,10 +74,13 @@ def live(run: Run, world: World, schedule: Schedule | None = None) -> dict[str, 
     life = Life(run.scenario, world.branch(run.luck), run.asked.crosses)
     if run.laid.settings != run.start.settings:
         life.world.use(run.laid.settings)
+    cohorts = Cohorts(run.asked.cohorts, life.world) if run.asked.cohorts else None
     for _ in life.months():
+        if cohorts is not None:
+            cohorts.look(life.world)
         if schedule is not None and schedule.giving_up:
             raise GivenUp
-    return tables_of(life.results(), run.asked, life.world)
+    return tables_of(life.results(), run.asked, life.collector, cohorts)
 
 
 def _here(runs: Sequence[Run], store: Store, jobs: int, progress: Progress) -> tuple[int, int, bool]:

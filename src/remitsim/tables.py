@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from remitsim.bands import AT_MONTH_0
+from remitsim.cohorts import Cohorts
+from remitsim.lines import lines_of
 from remitsim.results import Results
-from remitsim.world.world import World
 
 if TYPE_CHECKING:
+    from remitsim.collector import Collector
     from remitsim.design import Asked
 
 FIGURES = ("year", "month", "place", "band", "group", "indicator", "value", "unit", "rows")
@@ -19,19 +21,21 @@ PAYMENT = ["year", "payer", "payee", "flow", "host", "origin"]
 YEAR = 12
 
 
-def tables_of(results: Results, asked: Asked, world: World) -> dict[str, pd.DataFrame]:
+def tables_of(results: Results, asked: Asked, collector: Collector, cohorts: Cohorts | None = None) -> dict[str, pd.DataFrame]:
     """What was asked of a finished run, by name: ``figures``, and ``flows`` and ``gains`` if asked for.
 
     ``figures``: year, month (-1: the year as a whole), place, band, group, indicator, value, unit, rows.
     ``flows``: year, payer, payee, flow, host, origin, usd (whole cents over 100). Year 1 begins at month 0.
     """
-    tables = {"figures": figures_of(results, asked)}
+    tables = {"figures": lines_of(results, collector, asked.lines) if asked.lines else figures_of(results, asked)}
+    if cohorts is not None:
+        tables["figures"] = pd.concat([tables["figures"], cohorts.table()], ignore_index=True)
     if asked.flows:
         tables["flows"] = flows_of(results)
     if asked.gains:
         from remitsim.gains import accounts_of
 
-        tables["gains"] = accounts_of(results, world)
+        tables["gains"] = accounts_of(collector, collector.world)
     return tables
 
 
