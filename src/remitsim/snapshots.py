@@ -23,7 +23,7 @@ ORIGIN_MEASURES = (*ORIGIN_FIELDS, "vacant_trained", "one")
 CORRIDOR_FIELDS = (
     "people", "people_legal", "people_irregular", "asked_now", "room_visa", "arrivals_legal", "arrivals_irregular",
     "exits", "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected",
-    "deaths", "removed",
+    "deaths", "removed", "granted",
 )  # fmt: skip
 CORRIDOR_MEASURES = (*CORRIDOR_FIELDS, "smuggler_price", "crossing_open", "margin", "margins")
 SENDER_MEASURES = (

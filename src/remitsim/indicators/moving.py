@@ -72,6 +72,7 @@ MOVING: tuple[Indicator, ...] = (
     _counted("removed", "removals", "People removed from the host this month.", True),
     _counted("into_irregular", "fell into irregularity", "People in the host who lost their papers this month."),
     _counted("out_of_irregular", "gained papers", "People in an irregular situation who gained papers this month."),
+    _counted("granted", "granted a status on offer", "People who took up a status on offer this month."),
     _return("choice", "by own choice"),
     _return("permit", "when the permit ended"),
     _return("removed", "removed"),
