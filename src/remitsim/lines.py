@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str, str, str]
 GAIN = "gain: "
+FLOW = "flow: "
+FLOWS = (f"{FLOW}all", "world", ALL, ALL)  # a line that asks for every payment of the books, mean year of the horizon
 YEAR = 12
 PEOPLE = ("natives", "migrants", "people at home")
 PEOPLE_BY = "sex" + AT_MONTH_0  # any one band adds up to all of them
@@ -35,13 +37,15 @@ def lines_of(results: Results, collector: Collector, lines: Sequence[Line]) -> p
     told: list[pd.DataFrame] = []
     asked: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
-        if not line[0].startswith(GAIN):
+        if not line[0].startswith((GAIN, FLOW)):
             asked.setdefault((line[0], line[2]), []).append(line)
     for (name, band), wanted in asked.items():
         told += _read(results, find(name), band, wanted)
     gains = [line for line in lines if line[0].startswith(GAIN)]
     if gains:
         told.append(_gains(collector, gains))
+    if FLOWS in map(tuple, lines):
+        told.append(_flows(results))
     figures = pd.concat([part for part in told if len(part)], ignore_index=True)[list(COLUMNS)]
     return figures.astype({"year": np.int16, "month": np.int16})
 
@@ -65,6 +69,17 @@ def _read(results: Results, entry: Indicator, band: str, wanted: Sequence[Line])
                 "value": values, "unit": entry.unit, "rows": rows,
             })[np.isfinite(values)])  # fmt: skip
     return parts
+
+
+def _flows(results: Results) -> pd.DataFrame:
+    """Every payment of the whole world, USD a year, mean over the horizon, told as of year 1."""
+    table = results.flow_table()
+    years = len(results.blocks["people"].months) / YEAR
+    sums = table.groupby("flow", as_index=False, observed=True)["cents"].sum()
+    return pd.DataFrame({
+        "year": 1, "month": -1, "place": "world", "band": ALL, "group": ALL, "indicator": FLOW + sums["flow"].astype(str),
+        "value": sums["cents"] / (100.0 * years), "unit": "USD of 2017 a year", "rows": np.nan,
+    })  # fmt: skip
 
 
 def _gains(collector: Collector, wanted: Sequence[Line]) -> pd.DataFrame:
