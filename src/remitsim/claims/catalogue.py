@@ -46,7 +46,7 @@ def claims_folder() -> Path:
 
 def read_claim(file: Path) -> Claim:
     """A claim from its file. Raises ScenarioError with everything that is wrong in it."""
-    text, tree, where = _read(file)
+    _, tree, where = _read(file)
     try:
         return Claim.model_validate_json(_json(tree), strict=False)
     except ValidationError as error:

@@ -96,7 +96,8 @@ def setting_notes(path: str) -> dict[str, Any] | None:
     field = getattr(group.annotation, "model_fields", {}).get(name) if group else None
     if field is None:
         return None
-    notes = dict(field.json_schema_extra or {})
+    extra: Any = field.json_schema_extra or {}
+    notes: dict[str, Any] = dict(extra)
     return notes | {"options": get_args(field.annotation) if "low" not in notes else (), "default": field.default}
 
 
@@ -104,7 +105,10 @@ def policy_notes(path: str) -> dict[str, Any] | None:
     """The same of a policy's own parameter, ``policy.KIND.field``."""
     _, kind, name = (*path.split("."), "", "")[:3]
     field = POLICIES[kind].model_fields.get(name) if kind in POLICIES else None
-    return dict(field.json_schema_extra or {}) | {"type": field.annotation} if field is not None else None
+    if field is None:
+        return None
+    extra: Any = field.json_schema_extra or {}
+    return dict(extra) | {"type": field.annotation}
 
 
 def _numeric(path: str, base: Scenario, span: tuple[float, float]) -> Dimension | Problem | None:
@@ -169,7 +173,7 @@ def design(axes: tuple[Dimension, ...], points: int = TRIED, seed: int = 72643) 
     """A scrambled Sobol design; the first points are the same however many are asked for."""
     if not axes:
         return Design((), np.zeros((points, 0)))
-    sampler = qmc.Sobol(len(axes), scramble=True, rng=np.random.default_rng(seed))
+    sampler = qmc.Sobol(len(axes), scramble=True, seed=seed)
     return Design(axes, sampler.random(2 ** max(int(np.ceil(np.log2(points))), 0))[:points])
 
 

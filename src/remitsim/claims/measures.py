@@ -133,9 +133,8 @@ def convexity(reader: Reader, test: Test, baseline: str) -> Effect:
     """The last step's slope less the first step's."""
     table = _by_dose(reader, test, baseline)
     doses = np.array(table.columns, float)
-    last = table.iloc[:, -1].sub(table.iloc[:, -2]) / (doses[-1] - doses[-2])
-    first = table.iloc[:, 1].sub(table.iloc[:, 0]) / (doses[1] - doses[0])
-    return last.sub(first)
+    steps = np.diff(table.to_numpy(float), axis=1) / np.diff(doses)
+    return pd.Series(steps[:, -1] - steps[:, 0], table.index)
 
 
 def threshold(reader: Reader, test: Test, baseline: str) -> Effect:
@@ -211,7 +210,7 @@ def payoffs(reader: Reader, arms: tuple[str, ...], accounts: tuple[str, ...], ba
         kept = whole[whole["indicator"] == f"gain: {account}"]
         sums = kept.groupby(["arm", "context", "luck"], observed=True)["value"].sum()
         known = set(sums.index.get_level_values("arm"))
-        for arm in rows:
+        for arm, row in rows.items():
             both = arm in known and baseline in known
-            rows[arm][account] = float((sums[arm] - sums[baseline]).mean()) if both else float("nan")
+            row[account] = float((sums[arm] - sums[baseline]).mean()) if both else float("nan")
     return pd.DataFrame(rows).T

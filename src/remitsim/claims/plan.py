@@ -1,0 +1,104 @@
+"""The table of runs that serves all claims of a world: each arm once a context, as long as its longest claim asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from remitsim.arms import NOTHING, Arm
+from remitsim.claims.contexts import TRIED, Design, design, dimensions, split
+from remitsim.claims.options import options, with_own_parameters
+from remitsim.claims.sheet import Claim
+from remitsim.design import Asked, Run, runs_of
+from remitsim.lines import FLOWS, GAIN, Line
+from remitsim.scenario import Scenario, load_scenario, with_values
+
+QUICK_PEOPLE = {"gulf": 12_000}
+FULL_PEOPLE = {"usa": 30_000, "gulf": 40_000, "nurses": 40_000}
+QUICK, FULL = 16, 256
+NOISE_EVERY = 8  # a full design measures luck with a second seed in every eighth context
+PARTIES = ("migrants", "people at home", "natives", "owners", "treasury", "insurance fund", "origin treasury", "all")
+
+
+def people_of(world: str, quick: bool) -> int:
+    """Simulated people of a context."""
+    return QUICK_PEOPLE.get(world, 3_000) if quick else FULL_PEOPLE.get(world, 20_000)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Claims of one world, their arms and contexts."""
+
+    world: str
+    claims: tuple[Claim, ...]
+    base: Scenario
+    quick: bool
+    arms: dict[str, Arm] = field(default_factory=dict)
+
+    @cached_property
+    def design(self) -> Design:
+        """The world's design; contexts are taken in its order till enough are plausible worlds."""
+        return design(dimensions(self.claims, self.base), TRIED)
+
+    def start(self, context: int) -> Scenario:
+        """The scenario that a context's world is burnt in with: its own parameters and its own people."""
+        values, _ = split(self.design.values(context))
+        return with_values(self.base, values | {"run.seed": context})
+
+    def months(self, arm: str) -> int:
+        """How long an arm runs: as long as the longest of its claims."""
+        return max(claim.months for claim in self.claims if arm in claim.arms())
+
+    def seeds(self, arm: str, context: int) -> int:
+        """Lucks of an arm in a context."""
+        asked = max(claim.seeds for claim in self.claims if arm in claim.arms())
+        return max(asked, 1 if self.quick or context % NOISE_EVERY != 1 else 2)
+
+    def asked(self, arm: str) -> Asked:
+        """The single lines and cohorts that an arm's claims read, every party's gain and every payment."""
+        quantities = [part for claim in self.claims if arm in claim.arms()
+                      for test in claim.tests for part in test.quantities()]  # fmt: skip
+        lines: list[Line] = [FLOWS, *((f"{GAIN}{party}", "world", "all", "all") for party in PARTIES)]
+        for part in quantities:
+            name = part.indicator or f"{GAIN}{part.account}"
+            if not part.cohort:
+                lines.append((name, part.place, part.band, part.group))
+        cohorts = dict.fromkeys(part.cohort for part in quantities if part.cohort)
+        crosses = dict.fromkeys(part.band.removesuffix(" at month 0") for part in quantities if " x " in part.band)
+        return Asked(indicators=(), lines=tuple(sorted(set(lines))), cohorts=tuple(cohorts), crosses=tuple(crosses))
+
+    def runs(self, context: int) -> list[Run]:
+        """Runs of one context, the baseline first: all branch from one world, lucks shared across arms."""
+        values, own = split(self.design.values(context))
+        values |= {"run.seed": context}
+        made: list[Run] = []
+        for name, arm in self.arms.items():
+            base = with_values(self.base, {"run.months": self.months(name)})
+            lucks = range(1, self.seeds(name, context) + 1)
+            told = runs_of([with_own_parameters(arm, own)], base, [context], lucks, [values], self.asked(name))
+            made += [replace(run, context=context) for run in told]
+        return made
+
+
+def plans_of(
+    claims: Sequence[Claim], quick: bool = False, people: int | None = None, worlds: Sequence[str] = (),
+    burn_in: int | None = None,
+) -> tuple[Plan, ...]:  # fmt: skip
+    """One plan a world that the claims name. Raises ScenarioError with every mistake of every claim."""
+    made = []
+    for world in dict.fromkeys(world for claim in claims for world in claim.worlds if not worlds or world in worlds):
+        here = tuple(claim for claim in claims if world in claim.worlds)
+        run = {"run.people": people or people_of(world, quick)} | ({"run.burn_in": burn_in} if burn_in else {})
+        base = load_scenario(world, run)
+        names = dict.fromkeys([NOTHING, *(name for claim in here for name in claim.arms())])
+        used = [name for name in names if any(name in claim.arms() for claim in here)]
+        made.append(Plan(world, here, base, quick, options(used, base)))
+    return tuple(made)
+
+
+def in_order(plan: Plan, wanted: int) -> Iterator[range]:
+    """Contexts in the order of the design, in pieces small enough to keep their worlds at hand."""
+    piece = min(8, wanted)
+    for first in range(1, TRIED + 1, piece):
+        yield range(first, min(first + piece, TRIED + 1))
