@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from remitsim import anchors
+from remitsim import anchors, resting
 from remitsim.month import run_month
 from remitsim.solving import solve_unseen_cost
 from remitsim.world import codes
@@ -21,6 +21,7 @@ def burn_in(world: World, months: int) -> Iterator[int]:
     for month in range(-months, 0):
         run_month(world, month)
         anchors.learn(world)
+        resting.learn(world)
         yield month
     world.clock["learning"] = 0
     map_stay(world)

@@ -10,9 +10,6 @@ from remitsim.world.world import World
 
 Numbers = NDArray[np.float64]
 
-SMOOTHING = 0.1
-SMOOTHING_FLOWS = 0.15
-SMOOTHING_EXITS = 0.03
 PAY_ALONE = (codes.NURSING, codes.SKILLED)  # trades whose demand answers pay, not posts
 
 
@@ -54,7 +51,7 @@ def trade_pay(world: World) -> Numbers:
 
 def pay_index(world: World) -> Numbers:
     """Pay over its published level by host, with fixed published weights of trades."""
-    pay = _smooth(world, "trade pay", trade_pay(world), SMOOTHING)
+    pay = _smooth(world, "trade pay", trade_pay(world), world.settings.anchors.smoothing)
     target, weight = world.markets["pay_target"], world.markets["share_target"]
     known = np.isfinite(pay) & (target > 0) & (weight > 0)
     top = _by_host(world, np.where(known, weight * pay, 0.0)).sum(axis=1)
@@ -75,7 +72,7 @@ def unemployment(world: World) -> Numbers:
 def idle_gap(world: World) -> Numbers:
     """Native unemployment over its level, less one."""
     level = world.hosts["unemployment"]
-    return ratio(_smooth(world, "unemployment", unemployment(world), SMOOTHING), level) - 1.0
+    return ratio(_smooth(world, "unemployment", unemployment(world), world.settings.anchors.smoothing), level) - 1.0
 
 
 def informal_share(world: World) -> Numbers:
@@ -86,15 +83,15 @@ def informal_share(world: World) -> Numbers:
 def informal_gap(world: World) -> Numbers:
     """Gap of the informal share on the scale of its logit."""
     level = world.hosts["informal_share"]
-    share = _smooth(world, "informal", informal_share(world), SMOOTHING)
+    share = _smooth(world, "informal", informal_share(world), world.settings.anchors.smoothing)
     return np.where(level > 0, ratio(share - level, level * (1.0 - level)), np.nan)
 
 
 def _trade_gaps(world: World) -> tuple[Numbers, Numbers]:
-    pay = ratio(_smooth(world, "pay by trade", trade_pay(world), SMOOTHING), world.markets["pay_target"]) - 1.0
+    pay = ratio(_smooth(world, "pay by trade", trade_pay(world), world.settings.anchors.smoothing), world.markets["pay_target"]) - 1.0
     posts = _by_host(world, world.markets["employed"])
     share = ratio(posts, np.broadcast_to(posts.sum(axis=1, keepdims=True), posts.shape)).ravel()
-    posts_gap = ratio(_smooth(world, "posts by trade", share, SMOOTHING), world.markets["share_target"]) - 1.0
+    posts_gap = ratio(_smooth(world, "posts by trade", share, world.settings.anchors.smoothing), world.markets["share_target"]) - 1.0
     return pay, posts_gap
 
 
@@ -118,7 +115,7 @@ def liking_gap(world: World) -> Numbers:
 def skilled_gap(world: World) -> Numbers:
     """Share of posts in other skilled work over its published level, less one, by host with natives in the market."""
     posts, published = _by_host(world, world.markets["employed"]), _by_host(world, world.markets["share_target"])
-    share = _smooth(world, "skilled posts", ratio(posts[:, codes.SKILLED], posts.sum(axis=1)), SMOOTHING)
+    share = _smooth(world, "skilled posts", ratio(posts[:, codes.SKILLED], posts.sum(axis=1)), world.settings.anchors.smoothing)
     gap = ratio(share, published[:, codes.SKILLED]) - 1.0
     return np.where(world.hosts["natives_in_market"] == 1, gap, np.nan)
 
@@ -133,18 +130,31 @@ def _horizon(world: World) -> float:
     return timing.hold_within if world.month >= -timing.hold_from else timing.correct_within
 
 
-def _wanted(world: World, stock: Numbers, exits: Numbers, level: Numbers) -> Numbers:
-    """Arrivals that hold a stock and close its gap; under `learn_from_rows` the published flow alone."""
+def _wanted(world: World, stock: Numbers, exits: Numbers, level: Numbers, least: float = 0.1) -> Numbers:
+    """Arrivals that hold a stock and close its gap; under `learn_from_rows` the published flow alone.
+
+    ``least``: share of the exits under which they do not fall; 0: no such floor, so that months add up.
+    """
     few = level < world.settings.anchors.learn_from_rows * world.corridors["weight"]
-    wanted = np.maximum(0.1 * exits, exits + (level - stock) / _horizon(world))
+    wanted = exits + (level - stock) / _horizon(world)
+    wanted = np.maximum(least * exits, wanted) if least > 0.0 else wanted
     return np.where(few, world.corridors["gone_share"] * level / 12.0, wanted)
 
 
 def _net_exits(world: World, name: str, stock: Numbers, arrivals: Numbers) -> Numbers:
-    """Exits net of entries from other statuses, from stocks and arrivals, smoothed."""
-    before = world.learned.setdefault("figures", {}).get(name + " before", stock)
-    world.learned["figures"][name + " before"] = stock.copy()
-    return _smooth(world, name + " exits", before + arrivals - stock, SMOOTHING_EXITS)
+    """Exits net of entries from other statuses, from stocks and arrivals, smoothed; this month's are kept too."""
+    figures = world.learned.setdefault("figures", {})
+    before = figures.get(name + " before", stock)
+    figures[name + " before"] = stock.copy()
+    figures[name + " exits now"] = before + arrivals - stock
+    return _smooth(world, name + " exits", figures[name + " exits now"], world.settings.anchors.smoothing_exits)
+
+
+def _count_flows(world: World, name: str, stock: Numbers, came: Numbers, level: Numbers) -> None:
+    """Keep this month's arrivals and those that would have held the stock, unsmoothed; the hold phase adds them up."""
+    figures = world.learned["figures"]
+    figures[name + " came"] = came.copy()
+    figures[name + " wanted"] = _wanted(world, stock, figures[name + " exits now"], level, least=0.0)
 
 
 def readiness_gap(world: World) -> Numbers:
@@ -166,7 +176,8 @@ def irregular_arrivals_gap(world: World) -> Numbers:
     exits = _net_exits(world, "irregular", corridors["people_irregular"], corridors["arrivals_irregular"])
     level = corridors["stock"] * corridors["irregular_share"]
     wanted = _wanted(world, corridors["people_irregular"], exits, level)
-    expected = _smooth(world, "irregular arrivals", corridors["expected_irregular"], SMOOTHING_FLOWS)
+    _count_flows(world, "irregular", corridors["people_irregular"], corridors["expected_irregular"], level)
+    expected = _smooth(world, "irregular arrivals", corridors["expected_irregular"], world.settings.anchors.smoothing_flows)
     learns = (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(expected, wanted), np.nan)
 
@@ -183,8 +194,11 @@ def legal_arrivals_gap(world: World) -> Numbers:
     level = corridors["stock"] * (1.0 - corridors["irregular_share"])
     wanted = _wanted(world, stock, exits, level)
     few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
-    arrivals = _smooth(world, "legal arrivals", np.where(few, corridors["expected_legal"], came), SMOOTHING_FLOWS)
-    learns = (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
+    came = np.where(few, corridors["expected_legal"], came)
+    _count_flows(world, "legal", stock, came, level)
+    arrivals = _smooth(world, "legal arrivals", came, world.settings.anchors.smoothing_flows)
+    budgets = world.hosts["budgets"][corridors["host"]] == 1  # there places follow from the stock: `resting`
+    learns = ~budgets & (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(arrivals, wanted), np.nan)
 
 
@@ -205,9 +219,9 @@ def leaving_gap(world: World) -> Numbers:
     pooled = world.base_terms.corridors["quota_kind"] == codes.QUOTA_STOCK
     gone_host, stock_host = _sum_by(host, gone), _sum_by(host, stock)
     share = np.where(pooled, ratio(gone_host, stock_host)[host], ratio(gone, stock)) * 12.0
-    smooth = _smooth(world, "gone", share, SMOOTHING_EXITS)
+    smooth = _smooth(world, "gone", share, world.settings.anchors.smoothing_exits)
     few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
-    learns = (corridors["open"] == 1) & (pooled | ~few)
+    learns = (corridors["open"] == 1) & (pooled | ~few) & (world.hosts["budgets"][host] == 0)
     return np.where(learns, ratio(smooth, corridors["gone_share"]) - 1.0, np.nan)
 
 
@@ -216,9 +230,9 @@ def sponsor_gap(world: World) -> Numbers:
     corridors, host = world.corridors, world.corridors["host"]
     into_now = _sum_by(host, corridors["into_irregular"] + corridors["arrivals_irregular"])
     out_now = _sum_by(host, corridors["exits_irregular"] + corridors["out_of_irregular"])
-    into = _smooth(world, "into", into_now, SMOOTHING_EXITS)
-    out = _smooth(world, "out", out_now, SMOOTHING_EXITS)
-    there = _smooth(world, "irregular there", _sum_by(host, corridors["people_irregular"]), SMOOTHING_EXITS)
+    into = _smooth(world, "into", into_now, world.settings.anchors.smoothing_exits)
+    out = _smooth(world, "out", out_now, world.settings.anchors.smoothing_exits)
+    there = _smooth(world, "irregular there", _sum_by(host, corridors["people_irregular"]), world.settings.anchors.smoothing_exits)
     hazard = ratio(out, there)
     legal = _sum_by(host, corridors["people_legal"])
     implied = ratio(into, hazard)

@@ -54,7 +54,8 @@ def of_hosts(world: World) -> Numbers:
 def of_origins(world: World) -> Numbers:
     """(origins, measures), with vacant posts for trained people."""
     parts = [world.origins[name].astype(float) for name in ORIGIN_FIELDS]
-    vacant = np.maximum(0.0, world.origins["posts_trained"] - world.origins["trained"])
+    filled = np.where(world.origins["budgets"] == 1, world.origins["in_posts"], world.origins["trained"])
+    vacant = np.maximum(0.0, world.origins["posts_trained"] - filled)
     return np.stack([*parts, vacant, np.ones(len(world.origins))], axis=1)
 
 

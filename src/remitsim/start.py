@@ -55,4 +55,5 @@ class Start:
     row_power: float  # rows of a group go with its real size to this power
     routes: Numbers  # (C, 6) lasting chance that a route is open to a person, by codes.ROUTES
     labour_force_abroad: Numbers  # (C,) share of adults abroad who are in the labour force
+    vacant: Numbers | None = None  # (H, 7) published vacant share of posts, where posts are budgets
     notes: tuple[str, ...] = ()  # every fallback used where the data had no figure

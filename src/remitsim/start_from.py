@@ -13,7 +13,7 @@ from remitsim.start import Numbers, Start
 from remitsim.starting import corridors as ways
 from remitsim.starting import hosts as places
 from remitsim.starting import people, sending
-from remitsim.starting.origins import fill_origin, home_pay
+from remitsim.starting.origins import counted_at_home, fill_origin, home_pay
 from remitsim.starting.sending import Note
 from remitsim.world.corridors import CORRIDOR, CORRIDOR_TRADE, PROVIDER
 from remitsim.world.places import HOST, ORIGIN
@@ -51,7 +51,7 @@ def start(scenario: Scenario) -> Start:
     terms = _terms(scenario, abroad, pay, origin_table)
     corridor_table, trades, providers = _corridors(scenario, abroad, terms, stay, trade_pay, note)
     sheets = [scenario.origin(o) for o in origins]
-    homes = [people.household(o, year, _household_size(scenario, o)) for o in origins]
+    homes = [_home(scenario, o) for o in origins]
     kind = scenario.world.ages_at_start
     force = [places.labour_force(h, year) for h in hosts]
     return Start(
@@ -81,6 +81,7 @@ def start(scenario: Scenario) -> Start:
         borrow_share=np.array([float(s.borrow_share or 0.0) for s in sheets]),
         firm_rows_per=scenario.run.firm_rows_per, row_power=scenario.run.row_power,
         routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
+        vacant=np.array([places.by_trade(scenario.host(h).vacancies) for h in hosts]),
         labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
         notes=tuple(notes),
     )  # fmt: skip
@@ -89,6 +90,13 @@ def start(scenario: Scenario) -> Start:
 def _women_at_home(scenario: Scenario, origin: str, note: Note) -> float:
     pay = home_pay(scenario, origin, note)
     return pay.women / pay.men
+
+
+def _home(scenario: Scenario, origin: str) -> tuple[float, float, float]:
+    """Mean adults, children and elders of a household; adults who are not followed live there as elders do."""
+    adults, children, elders = people.household(origin, places.year_of(scenario), _household_size(scenario, origin))
+    followed = scenario.origin(origin).followed_adults or adults
+    return followed, children, elders + max(0.0, adults - followed)
 
 
 def _household_size(scenario: Scenario, origin: str) -> float:
@@ -136,6 +144,8 @@ def _catchment(scenario: Scenario, origin: str, abroad: Abroad) -> float:
     """Adults at home for each adult abroad: so many that enough of them may go, at most the nation's."""
     people_abroad = sum(abroad[origin, host] for host in scenario.hosts)
     told = scenario.origin(origin).catchment_people
+    if scenario.origin(origin).posts_are_budgets:
+        told = counted_at_home(scenario, origin)
     if told:
         return told / max(people_abroad, 1.0)
     at_home = people.adults(origin, places.year_of(scenario))
@@ -144,7 +154,9 @@ def _catchment(scenario: Scenario, origin: str, abroad: Abroad) -> float:
 
 
 def _part_of_nation(scenario: Scenario, origin: str, abroad: Abroad) -> float:
-    """Share of the nation's adults who are in this world's catchment at home."""
+    """Share of the nation's adults who are in this world's catchment at home; a profession is counted whole."""
+    if scenario.origin(origin).posts_are_budgets:
+        return 1.0
     counted = _catchment(scenario, origin, abroad) * sum(abroad[origin, host] for host in scenario.hosts)
     return min(1.0, counted / people.adults(origin, places.year_of(scenario)))
 

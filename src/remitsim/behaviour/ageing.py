@@ -51,6 +51,9 @@ def start_life(person):
     person.licensed = 0
     person.track = 0
     person.bond = 0
+    person.partner = codes.NONE
+    person.home_post = 0
+    person.tests = 0
     person.last_pay = 0
     person.months_abroad = 0
     person.month_applied = NEVER
@@ -175,7 +178,7 @@ def everyone_ages(
             leave_estate(person, household, cells[person.cell], 0.0 if dies else 1.0)
             leave_host(person, clock.hosts)
             person.place = codes.DEAD
-        if retires:
+        if retires and origins[person.origin].budgets == 0:
             home_entrant(person, household, origins[person.origin], traits, clock)
 
 

@@ -28,6 +28,7 @@ from remitsim.reckoning.quotes import (
     quotes_move,
     reservations_move,
 )
+from remitsim.reckoning.recognition import assistants_are_tested
 from remitsim.reckoning.recruiting import make_room, recruit
 from remitsim.reckoning.seeking import NO_ACCESS, access_of, change_trade, formal_part, kind_sought, retrain, seeks
 from remitsim.rules import helper, loop, rule
@@ -65,7 +66,13 @@ def hire(world: World) -> None:
         world.terms.hosts, world.terms.origins, world.terms.trades, world.terms.statuses, posts, meetings, sought,
         rows, hiring, wages, records["working"], world.clock,
     )  # fmt: skip
-    recruit(world, meetings[:, FIRM_CAP].copy())
+    caps = meetings[:, FIRM_CAP].copy()
+    assistants_are_tested(
+        world.persons[world.movers()], world.households, world.hosts, world.corridors, world.markets, world.employers,
+        world.cells, world.terms.hosts, world.terms.corridors, world.terms.statuses, posts, caps, records["leaving"],
+        wages, records["working"], world.clock,
+    )  # fmt: skip
+    recruit(world, caps)
     vacancies_are_counted(world.employers, world.markets, world.hosts)
     reservations_move(world.markets, hiring)
     quotes_move(world.quotes, world.markets, world.terms.hosts, meetings, rows, hiring, wages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from remitsim.money import cents
+from remitsim.reckoning.budgets import open_budgets
 from remitsim.reckoning.fallbacks import class_of, labour_in
 from remitsim.reckoning.output import PLANNED, local_demand_moves, product_at, reach, reckon_output
 from remitsim.reckoning.posts import (
@@ -45,7 +46,8 @@ def plan(world: World) -> None:
     capital_moves(employers, hosts, world.cells, planning)
     posts_open(employers, markets, hosts, world.quotes, world.terms.hosts, world.terms.trades, planning, wages)
     posts_add_up(employers, markets, world.terms.hosts, world.terms.trades)
-    markets_average(markets)
+    open_budgets(world, 1 - frozen)
+    markets_average(markets, hosts)
 
 
 @loop
@@ -175,6 +177,9 @@ def capital_moves(employers, hosts, cells, planning_settings):
     planning = planning_settings[0]
     for i in range(len(employers)):
         employer = employers[i]
+        if hosts[employer.host].budgets == 1:
+            employer.invested = 0
+            continue
         bought = invest(employer, hosts[employer.host].normal_now, planning)
         employer.invested = bought
         if bought >= 0:
@@ -251,10 +256,12 @@ def posts_add_up(employers, markets, host_terms, trade_terms):
 
 
 @loop
-def markets_average(markets):
+def markets_average(markets, hosts):
     """Mean marginal product over open posts, by kind; 0 where none is open."""
     for i in range(len(markets)):
         market = markets[i]
+        if hosts[market.host].budgets == 1:
+            continue
         if market.posts_formal > 0.0:
             market.mean_product_formal /= market.posts_formal
         if market.posts_informal > 0.0:

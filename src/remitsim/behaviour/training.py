@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from remitsim.behaviour.profession import practise
 from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
@@ -28,14 +31,16 @@ def train(world: World) -> None:
     """Trainees go on, suited people look, places are given in order of luck."""
     origins, persons = world.origins, world.persons[world.movers()]
     _follow_leaving(world)
-    origins["trained"] = 0
-    origins["applicants_now"] = 0
+    elsewhere = origins["budgets"] == 0  # where posts are budgets `profession` counts
+    origins["trained"][elsewhere] = 0
+    origins["applicants_now"][elsewhere] = 0
     everyone_trains(
         persons, world.households, origins, world.villages, world.corridors, world.quotes, world.terms.hosts,
         world.terms.origins, world.cells, world.records["training"], world.records["traits"], world.clock,
     )  # fmt: skip
     _move_places(world)
     places_are_given(persons, origins, world.records["training"], world.clock)
+    practise(world)
 
 
 def _follow_leaving(world: World) -> None:
@@ -51,10 +56,12 @@ def _move_places(world: World) -> None:
     """Places move toward their base, more if more apply; a gap is never integrated."""
     origins, training = world.origins, world.settings.training
     base = world.terms.origins["training_places"] / 12.0
-    origins["applicants_training"] += 0.1 * (origins["applicants_now"] - origins["applicants_training"])
+    here = origins["budgets"] == 0
+    followed = origins["applicants_training"] + 0.1 * (origins["applicants_now"] - origins["applicants_training"])
+    origins["applicants_training"] = np.where(here, followed, origins["applicants_training"])
     target = base + training.places_answer * (origins["applicants_training"] - base)
     moved = origins["training_places"] + training.places_speed * (target - origins["training_places"])
-    origins["training_places"] = moved.clip(0.0)
+    origins["training_places"] = np.where(here, moved.clip(0.0), origins["training_places"])
 
 
 @rule
@@ -141,6 +148,8 @@ def everyone_trains(
         if person.place != codes.AT_HOME and person.place != codes.IN_TRAINING:
             continue
         origin, terms = origins[person.origin], origin_terms[person.origin]
+        if origin.budgets == 1:
+            continue
         household = households[person.household]
         if person.place == codes.IN_TRAINING:
             go_on_training(person, household, origin, terms, cells[person.cell], training, traits, clock)

@@ -233,8 +233,12 @@ def firms_close(employers, hosts, cells):
     for i in range(len(employers)):
         employer = employers[i]
         cell = cells[employer.cell]
-        employer.sales_booked = cents(employer.sales * hosts[employer.host].world_demand)
-        book(cell, flows.SALES, employer.sales_booked)
+        if hosts[employer.host].budgets == 1:
+            employer.sales_booked = employer.wage_bill + employer.costs + employer.invested
+            book(cell, flows.BUDGET, employer.sales_booked)
+        else:
+            employer.sales_booked = cents(employer.sales * hosts[employer.host].world_demand)
+            book(cell, flows.SALES, employer.sales_booked)
         left = employer.sales_booked - employer.wage_bill - employer.costs
         employer.profit_rate = float(left) / employer.capital if employer.capital > 0.0 else 0.0
         employer.profit = left - employer.invested

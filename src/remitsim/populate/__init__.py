@@ -12,6 +12,7 @@ from remitsim.populate.jobs import agree_pay, fill_jobs, natives_money, plan_to_
 from remitsim.populate.levels import set_hardship, set_levels
 from remitsim.populate.markets import natives_by_trade, open_markets, quote_offers
 from remitsim.populate.people import populate_natives, populate_origin
+from remitsim.populate.profession import fund_posts, settle_profession
 from remitsim.populate.weights import allot
 from remitsim.settings import Settings
 from remitsim.start import Start
@@ -30,6 +31,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     households, villages = form_households(draft)
     for origin in range(origins):
         populate_origin(draft, origin)
+    settle_profession(draft)
     for host in range(hosts):
         populate_natives(draft, host, natives_by_trade(draft, host))
     settle_abroad(draft)
@@ -49,6 +51,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     furnish(draft, households, villages)
     quotes = quote_offers(draft, markets)
     set_levels(draft, markets, quotes, employers)
+    fund_posts(draft, markets, quotes, employers)
     draft.keep_books_rows()
     weights = draft.weights
     cells = blank_cells(list(weights.native_weights), list(weights.origin_weights))

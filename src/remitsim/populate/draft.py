@@ -21,7 +21,7 @@ Rows = NDArray[np.int64]
 
 NOWHERE = ("household", "corridor", "employer", "left_employer", "employer_owing", "provider", "trained_trade",
            "permit_left", "grace_left", "applying_route", "applying_corridor", "second_corridor",
-           "kept_corridor")  # fmt: skip
+           "kept_corridor", "partner")  # fmt: skip
 
 
 @dataclass

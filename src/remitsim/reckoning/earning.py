@@ -40,7 +40,7 @@ def seek_work(person, origin, origin_law, living, clock):
     draw = uniform(person.key, clock.salt, FINDS_WORK)
     if person.place != codes.AT_HOME or person.participates == 0:
         person.works_home = 0
-    elif job_at_home(person, origin_law, clock.month):
+    elif person.home_post == 1 or job_at_home(person, origin_law, clock.month):
         person.works_home = 1
     elif person.works_home == 1:
         person.works_home = 0 if draw < living.home_loss else 1

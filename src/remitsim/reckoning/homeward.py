@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from remitsim.reckoning.bonds import bond_saved
 from remitsim.reckoning.choosing import unseen_median
 from remitsim.reckoning.crossing import chance_arrives
 from remitsim.reckoning.needs import living_here
@@ -84,8 +85,11 @@ def gain_of_going(person, origins, hosts, corridors, quotes, host_terms, origin_
     rights = status_terms[person.host * 7 + person.status]
     pay = pay_in_hand(person, law, wages)
     hardship = hardship_now(person, corridor, origin_law, worth)
+    saved = bond_saved(person, corridor_law, discount(worth))
     if mid_contract(person):
-        return gain_of_breaking(person, pay, hardship, origin, law, origin_law, corridor_law, rights, returning, worth)
+        return saved + gain_of_breaking(
+            person, pay, hardship, origin, law, origin_law, corridor_law, rights, returning, worth
+        )  # fmt: skip
     hardship += aim_met(person, pay, origin, law, origin_law, returning, worth)
     stands_as = worth_class(person.status)
     home, permanent, temporary, irregular = worths_here(
@@ -103,7 +107,7 @@ def gain_of_going(person, origins, hosts, corridors, quotes, host_terms, origin_
     later = math.exp(-discount(worth) * returning.away_again)
     back = later * way_back(person, again, home, corridor, law, origin_law, corridor_law, rights, leaving, worth)
     helped = help_home(person, origin, origin_law, corridor_law, worth) if is_assisted(person, law) else 0.0
-    return home - corridor_law.ticket + helped + back - stays
+    return home - corridor_law.ticket + helped + back - stays + saved
 
 
 @helper

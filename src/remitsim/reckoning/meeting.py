@@ -10,6 +10,7 @@ from remitsim.reckoning.moves import take_job
 from remitsim.reckoning.wages import (
     highest_pay,
     levy_on,
+    on_scale,
     reservation_gross,
     split,
     wage_floor,
@@ -67,10 +68,12 @@ def interview(person, contract, employer, market, quote, law, trade_law, rights,
     else:
         market.reservation_sum_informal += person.weight * least / units
         market.met_informal += person.weight
-    offer = offer_made(top, least, floor, wages)
+    offer = market.scale * units if market.scale > 0.0 else offer_made(top, least, floor, wages)
     if person.employer < 0 and top >= floor:
         quote.offers += person.weight
         quote.offer_sum += person.weight * worth_of_pay(law, contract, offer, wages) / units
+    if market.scale > 0.0:
+        return on_scale(market, person.labour, least)
     return split(top, least, floor, wages)
 
 

@@ -9,6 +9,7 @@ from remitsim.reckoning.finance import borrow, means, raise_money
 from remitsim.reckoning.meeting import contract_length, sign
 from remitsim.reckoning.moves import arrive
 from remitsim.reckoning.posts import monthly_charges, units_a_head
+from remitsim.reckoning.recognition import RECOGNISED, pay_for_test, sit_before_going, test_asked
 from remitsim.reckoning.recruitment import (
     bill_a_month,
     bill_of,
@@ -25,7 +26,6 @@ from remitsim.world import codes, flows
 from remitsim.world.ledger import book
 
 KNOWS = purpose("recruiting: knows true pay")
-RECOGNISED = purpose("recruiting: training is recognised")
 LENGTH = purpose("recruiting: length of the contract")
 
 UNITS, PAY, HEADS, BILL = range(4)  # columns of `signed`: recruits signed this month, by market
@@ -33,10 +33,15 @@ UNITS, PAY, HEADS, BILL = range(4)  # columns of `signed`: recruits signed this 
 
 @rule
 def recognised_there(person, row, law, lasting):
-    """Whether a host recognises this person's training: a lasting draw; a partnership's graduates always are."""
+    """Whether a recruit's training is recognised on arrival: a lasting draw; a partnership's graduates' always is.
+
+    Where the test comes before going who arrives has passed it; where it follows months as an assistant nobody has.
+    """
     if person.applying_route == codes.SKILLS:
         return True
-    return uniform(person.key, lasting, RECOGNISED + row) < law.recognition
+    if law.recognition_before == 1:
+        return True
+    return law.assistant_months <= 0 and uniform(person.key, lasting, RECOGNISED + row) < law.recognition
 
 
 @helper
@@ -67,6 +72,8 @@ def own_or_common(own_unit, corridor_trade, bill, law, hiring, wages):
 @helper
 def offer_to(person, trade, units, own, employer, market, corridor_trade, law, corridor_law, planning, hiring, wages):
     """Gross pay a month that this firm posts, for a person of so many units; 0.0 if none."""
+    if market.scale > 0.0:
+        return market.scale * units
     head = units_a_head(trade, wages)
     bill = corridor_law.official_items + corridor_trade.margin
     behind = own_or_common(own / max(units, 1e-9), corridor_trade, bill, law, hiring, wages)
@@ -202,8 +209,14 @@ def place(
     official, at_origin, out_of_pay, official_firm, agent_firm, complies = bill_of(
         person, margin, pay_told, corridor_law, hiring, clock.lasting
     )  # fmt: skip
-    up_front = cents(official) + cents(at_origin) + law.permit_person
+    asked = test_asked(person, trade, corridor.host, law)
+    price = law.recognition_price - cents(law.recognition_price * corridor_law.employer_share) if asked else 0
+    up_front = cents(official) + cents(at_origin) + law.permit_person + price
     if means(person, household, pay_told, leaving, corridor_law, clock.lasting) < up_front:
+        return 0
+    if asked and law.recognition_before == 1 and not sit_before_going(
+        person, household, cells, row, corridor.host, law, corridor_law, leaving, clock.lasting, clock.hosts
+    ):  # fmt: skip
         return 0
     raise_money(person, household, cells[person.cell], up_front, pay_told, leaving, corridor_law, clock.lasting)
     months = settle_in(person, row, trade, pay_told, corridor, law, corridor_law, working, wages, clock)
@@ -212,6 +225,10 @@ def place(
         cents(agent_firm), law, corridor_law,
     )  # fmt: skip
     person.knew_true_pay = 1 if knows else 0
+    if asked:
+        employer.costs += person.weight * pay_for_test(person, cells[person.cell], law, corridor_law)
+    if person.applying_route == codes.SKILLS:
+        person.bond = corridor_law.return_bond
     employer.costs += person.weight * (person.bill_by_firm + law.permit_firm)
     pay = pay_on_arrival(
         person, pay_told, knows, employer, hosts, origins, corridors, markets, quotes, host_terms, origin_terms,
@@ -229,7 +246,8 @@ def count_recruit(person, corridor, corridor_trade, corridor_law, origin, signed
     weight = person.weight
     corridor.arrivals_legal += weight
     corridor.arrivals_seasonal += weight if is_seasonal(person.status, corridor_law) else 0
-    corridor_trade.placed_now += weight
+    if person.route != codes.SKILLS:  # visas behind a partnership's places are beside the quota
+        corridor_trade.placed_now += weight
     if person.licensed == 1:
         origin.left_trained += weight
     signed[market_row, UNITS] += weight * person.labour

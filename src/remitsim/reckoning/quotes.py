@@ -24,6 +24,8 @@ def filled_up(seen_sum, seen_weight, rows, notional, hiring):
 @rule
 def notional_offer(contract, market, law, units, wages):
     """What a mean applicant is offered at the mean open post, worker's unit per unit; 0.0 where none is open."""
+    if market.scale > 0.0:
+        return worth_of_pay(law, codes.FORMAL, market.scale * units, wages) / units if contract == codes.FORMAL else 0.0
     floor = float(law.wage_floor) if contract == codes.FORMAL else 0.0
     if contract == codes.FORMAL:
         product, least = market.mean_product_formal, market.reservation_formal

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
+from remitsim.reckoning.budgets import assistants_take_places
 from remitsim.reckoning.meeting import find_firm
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
 from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
@@ -33,6 +34,9 @@ def make_room(world: World) -> None:
     corridors_make_room(
         world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
         world.terms.trades,
+    )  # fmt: skip
+    assistants_take_places(
+        world.corridors, world.corridor_trades, world.markets, world.hosts, world.terms.hosts
     )  # fmt: skip
 
 

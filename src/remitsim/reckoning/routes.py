@@ -11,6 +11,7 @@ from remitsim.reckoning.fallbacks import labour_in
 from remitsim.reckoning.finance import cost_today, means
 from remitsim.reckoning.needs import living_here
 from remitsim.reckoning.news import belief
+from remitsim.reckoning.recognition import has_failed, visa_behind
 from remitsim.reckoning.recruitment import bill_of
 from remitsim.reckoning.trades import trade_abroad
 from remitsim.reckoning.wages import worth_of_pay
@@ -151,10 +152,13 @@ def weigh_host(person, household, village, home, row, visa_chance, corridors, co
     offer = quotes[(corridor.host * codes.N_TRADES + trade) * 4 + codes.IRREGULAR_CLASS].offer * offer_belief * units
     liked = taste(person, corridor.host, leaving, lasting)
     visa, skills, family, crossing, visitor, free = CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED
-    if visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law):
+    if visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law) and not has_failed(
+        person, corridor.host
+    ):  # fmt: skip
         visa = visa_gain(person, household, promised, corridor_trade.margin, visa_chance[row], temporary + liked, home,
                          law, corridor_law, leaving, worth, wages, hiring, lasting)
-    if corridor_law.skills_open == 1 and person.licensed == 1 and person.track == AWAY_TRACK:
+    away = corridor_law.skills_open == 1 and person.licensed == 1 and person.track == AWAY_TRACK
+    if away and visa_behind(person, row, corridor_law, lasting):
         skills = visa_gain(person, household, promised, 0.0, 1.0, temporary + liked, home, law, corridor_law,
                            leaving, worth, wages, hiring, lasting)
     if law.family_route != codes.FAMILY_NEVER:

@@ -158,8 +158,11 @@ def retrain(person, host, cell, markets, quotes, law, hiring, wages, clock):
     if person.retraining_left > 0:
         person.retraining_left -= 1
         if person.retraining_left == 0:
-            person.trained_trade = codes.SKILLED
-            take_up_trade(person, codes.SKILLED, wages)
+            trade = codes.NURSING if host.budgets == 1 else codes.SKILLED
+            person.trained_trade = trade
+            take_up_trade(person, trade, wages)
+        return
+    if host.budgets == 1:  # training there is the host's own (`budgets.residents_train`)
         return
     if is_skilled(person.trade) or person.trained_trade >= 0 or person.ill_months > 0:
         return

@@ -75,6 +75,13 @@ def split(top, least, floor, wages):
     return max(floor, least + wages.bargaining_share * (top - least))
 
 
+@rule
+def on_scale(market, units, least):
+    """Pay where posts are budgets: the scale, whoever takes it; 0.0 for who would not (``least``: gross)."""
+    pay = market.scale * units
+    return pay if pay >= least else 0.0
+
+
 @helper
 def bargained_pay(
     person, employer, market, law, trade_law, rights, contract, fallback_worth, wages
@@ -84,6 +91,8 @@ def bargained_pay(
     ``fallback_worth`` from `fallback`; ``rights``: status terms; ``person.labour`` must be of this month.
     """
     least = reservation_gross(law, contract, fallback_worth, wages)
+    if market.scale > 0.0:
+        return on_scale(market, person.labour, least)
     top = highest_pay(employer, market, law, trade_law, contract, person.labour, levy_on(person, law))
     floor = wage_floor(employer, law, rights) if contract == codes.FORMAL else 0.0
     return split(top, least, floor, wages)
@@ -97,6 +106,8 @@ def reset_pay(
     agreed = bargained_pay(person, employer, market, law, trade_law, rights, person.contract, fallback_worth, wages)
     if agreed > 0.0:
         return agreed
+    if market.scale > 0.0:
+        return market.scale * person.labour
     top = highest_pay(employer, market, law, trade_law, person.contract, person.labour, levy_on(person, law))
     floor = wage_floor(employer, law, rights) if person.contract == codes.FORMAL else 0.0
     return max(top, floor, wages.kept_share * person.wage)

@@ -36,6 +36,8 @@ class Leaving(Parameters):
                                   says="family places that a resident relative brings")
     smuggler_answer: float = number(0.0, unit="elasticity", low=0.0, high=1.5,
                                     says="answer of the smuggler's price to the chance of being caught over its base")
+    price_lost: float = number(0.3, unit="share", low=0.1, high=1.0,
+                               says="price of a test of recognition lost by who fails it before going")
     arrival_anchor: Literal["readiness", "cost"] = choice(
         "readiness", says="what holds arrivals without papers at their level")
     hungry_look: Literal["off", "on"] = choice("off", says="attention and readiness rise with hunger")

@@ -63,6 +63,12 @@ class WorldSheet(Sheet):
 class HostSheet(Sheet):
     """A destination: published levels, money and the start of its learned levels."""
 
+    posts_are_budgets: bool = given(
+        "posts are budgets held by the treasury at a fixed scale, not what a marginal product pays for", default=False
+    )
+    vacancies: Annotated[dict[str, float] | None, by(TRADES, 0, 1)] = given(
+        "published vacant share of posts by trade, where posts are budgets", unit="share of posts"
+    )
     natives_in_market: bool = given("natives work in the market (not so in the Gulf)", default=True)
     mean_pay: Dollars = given("mean gross pay of natives", unit="USD a month")
     women_pay_ratio: Multiple = given("women's to men's pay")
@@ -121,6 +127,19 @@ class OriginSheet(Sheet):
     trained_vacancies: Share = given("vacant share of posts for trained people at home", default=0.08)
     rate_leaving: Share = given("yearly rate of leaving of the trained", default=0.02)
     training_places: People = given("training places a year", unit="people a year")
+    posts_are_budgets: bool = given(
+        "posts for trained people at home are budgets at a fixed scale; candidates roll", default=False
+    )
+    scale: Dollars = given("fixed pay of these posts", unit="USD a month")
+    staff: People = given("trained people in posts at home", unit="people")
+    queue: Share = given(
+        "share of trained people out of the trade who would take a post at today's pay: 0 pay is too low, 1 no money "
+        "for posts", default=0.5
+    )
+    out_of_trade: Share = given("share of trained people at home out of the trade", default=0.0)
+    licensed: Share = given("share of those who finish training that are licensed, where not as everywhere")
+    exit_rate: Share = given("start of what is learned: yearly share of the trained who leave the trade", default=0.02)
+    followed_adults: Multiple = given("adults of a household who are followed as persons; the rest are counted as elders")
     catchment_people: People = given(
         "adults at home whom this world counts, whatever home_per_migrant says", unit="people"
     )

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
 from remitsim import published
 from remitsim.records import Table
 from remitsim.scenario import Scenario
+from remitsim.sheets.places import OriginSheet
 from remitsim.starting import money, people
 from remitsim.starting.hosts import year_of
 from remitsim.starting.sending import Note
 
 WORKING_YEARS = 42.0
+OUTSIDE_SD = 0.4  # as `settings.training.outside_sd` at its start
+LEAST_BEYOND = 0.001
+# at rest, with 1.5 candidates of 18 a place, those not trained by 27 leaving, 42 months of training
+CANDIDATES_A_PLACE, STUDENTS_A_PLACE = 8.2, 3.2
+SPARE = 1.06
 FINISH = 0.84
 LICENSED = 0.75
 
@@ -108,6 +116,31 @@ def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_
         "posts_trained": nurses / max(0.05, 1.0 - float(sheet.trained_vacancies or 0.0)),
         "training_places": places / 12.0,
     }  # fmt: skip
+    if sheet.posts_are_budgets:
+        values |= profession(sheet, pay, 12.0 * float(values["training_places"]))
     for name, value in values.items():
         table[name][row] = value
     return sd
+
+
+def profession(sheet: OriginSheet, pay: HomePay, places: float) -> dict[str, float]:
+    """Posts, people and pay of the trained trade where its posts are budgets; ``places`` a year."""
+    staff, out = float(sheet.staff or 0.0), float(sheet.out_of_trade or 0.0)
+    queue, scale = float(0.5 if sheet.queue is None else sheet.queue), float(sheet.scale or pay.mean)
+    needed = staff / max(0.05, 1.0 - float(sheet.trained_vacancies or 0.0))
+    beyond = min(max((1.0 - queue) * out, LEAST_BEYOND), 0.99)  # share of the trained with better pay outside
+    outside = scale / pay.mean * math.exp(OUTSIDE_SD * NormalDist().inv_cdf(beyond))
+    return {
+        "budgets": 1.0, "scale": money.to_cents(scale), "queue": queue, "out_target": out,
+        "trained": staff / (1.0 - out), "trained_target": staff / (1.0 - out), "posts_trained": needed,
+        "funded": staff if queue > 0.0 else needed, "outside": outside, "taste": 1.0, "in_posts": staff,
+        "licensed_share": float(sheet.licensed or 0.0), "exit_rate": float(sheet.exit_rate or 0.0),
+        "applicants_rest": places / 6.0, "applicants_training": places / 6.0,
+    }  # fmt: skip
+
+
+def counted_at_home(scenario: Scenario, origin: str) -> float:
+    """People at home whom a world of this profession counts: the trained, students, candidates, and some free rows."""
+    sheet = scenario.origin(origin)
+    trained_now = float(sheet.staff or 0.0) / (1.0 - float(sheet.out_of_trade or 0.0))
+    return SPARE * (trained_now + float(sheet.training_places or 0.0) * (STUDENTS_A_PLACE + CANDIDATES_A_PLACE))

@@ -15,6 +15,8 @@ CORRIDOR = Layout(
     # published
     real("stock", "published stock of working-age people", "people"),
     real("irregular_share", "published irregular share of the stock"),
+    real("due_partnership", "a partnership's places to give, fractions carried", "people"),
+    real("due_home_track", "of them on the home track, fractions of rows carried", "rows"),
     real("gone_share", "share of the stock gone a year"),
     real("family_share", "published share with family here"),
     cents("bill", "published worker-paid bill; 0 none"),

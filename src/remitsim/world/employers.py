@@ -63,6 +63,10 @@ MARKET = Layout(
     real("wanted_abroad", "posts wanted for recruits", "people"),
     real("approved_abroad", "posts approved for recruits", "people"),
     real("vacancies", "posts left open after hiring", "people"),
+    # where posts are budgets
+    real("scale", "fixed gross pay a month and unit of labour; 0: pay is agreed", "cents, reckoned"),
+    real("funded", "funded posts", "people"),
+    real("vacant_target", "published vacant share of funded posts"),
     # what applicants accept and get, per effective unit
     real("reservation_formal", "rq: EMA of gross reservation pay of applicants met, formal", "cents, reckoned"),
     real("reservation_informal", "rq, informal", "cents, reckoned"),

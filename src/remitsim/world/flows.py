@@ -139,6 +139,7 @@ WAY_HOME = flow("way_home", PERSONS, WORLD, "way home paid by the person")
 AID = flow("aid", WORLD, HOUSEHOLDS, "aid to households")
 RETURN_GRANT = flow("return_grant", TREASURY, HOUSEHOLDS, "grants on return")
 FEE_RELIEF = flow("fee_relief", TREASURY, TRANSFER_FIRMS, "flat fees paid by the treasury")
+BUDGET = flow("budget", TREASURY, FIRMS, "pay and other costs of posts that are budgets")
 
 N_FLOWS = len(FLOWS)
 

@@ -126,6 +126,9 @@ PERSON = Layout(
     whole("licensed", "finished and licensed", "flag"),
     whole("track", "training place held: 0 none, 1 home's own, 2 partnership away, 3 partnership home", "code"),
     cents("bond", "return bond still owed"),
+    whole("partner", "corridor of the partnership that trains or trained the person; -1 none", "row of corridors"),
+    whole("home_post", "holds a post of the trained trade at home, where these are budgets", "flag"),
+    whole("tests", "tests of recognition, two bits a host: passed, failed for good", "bits"),
 )
 
 NEVER = -(10**6)  # a month that has not been

@@ -12,6 +12,7 @@ HOST = Layout(
     whole("persons", "native rows"),
     whole("weight", "weight of natives' rows; only loops read it"),
     whole("natives_in_market", "natives work in the market (not in the Gulf)", "flag"),
+    whole("budgets", "posts are budgets held by the treasury, at a fixed scale", "flag"),
     whole("first_firm", "first row of employers"),
     whole("firms", "rows of employers"),
     whole("cell_state", "row of the books for the host's institutions"),
@@ -55,6 +56,7 @@ HOST = Layout(
     real("jobs", "people at work", "people"),
     real("jobs_informal", "of them informal", "people"),
     real("hires", "hires this month", "people"),
+    real("due_own_training", "residents to be trained, fractions carried", "people"),
 )
 
 ORIGIN = Layout(
@@ -90,4 +92,23 @@ ORIGIN = Layout(
     real("applicants_training", "applicants to training, EMA", "people"),
     real("applicants_now", "applicants to training this month", "people"),
     real("left_trained", "trained people who left this month", "people"),
+    # where posts for the trained are budgets
+    whole("budgets", "posts for trained people are budgets at a fixed scale", "flag"),
+    cents("scale", "fixed pay of these posts, a month"),
+    real("queue", "share of trained people out of the trade who would take a post at today's pay"),
+    real("out_target", "published share of trained people at home out of the trade"),
+    real("trained_target", "published trained people at home", "people"),
+    real("licensed_share", "share of those who finish training that are licensed; 0: as everywhere"),
+    real("funded", "funded posts, of those needed (anchor where there is a queue)", "people"),
+    real("outside", "pay outside the trade, median over mean pay at home (anchor where there is no queue)", "multiple"),
+    real("taste", "anchor: cost of training as candidates see it", "multiple"),
+    real("in_posts", "trained people in posts", "people"),
+    real("exit_rate", "share of the trained at home who leave the trade or for other hosts", "a year"),
+    real("exits_now", "those who did this month", "people"),
+    real("graduated", "licensed this month", "people"),
+    real("applicants_rest", "applicants to training at rest", "people"),
+    real("due_licences", "licences to give, fractions carried", "people"),
+    real("due_places", "training places to give, fractions carried", "people"),
+    real("due_exits", "other exits to come, fractions carried", "people"),
+    real("due_candidates", "candidates to come, fractions carried", "people"),
 )

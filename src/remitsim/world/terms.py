@@ -108,6 +108,8 @@ ORIGIN_TERMS = Layout(
     cents("tuition", "cost of a training month to the student"),
     cents("training_cost", "cost of a training month to the origin's treasury"),
     real("recognition", "recognition at home of skills won abroad"),
+    real("scale_home", "factor on the fixed pay of trained posts at home that are budgets"),
+    real("posts_home", "factor on the funded posts of the trained trade at home that are budgets"),
     cents("support", "budget support a head and month"),
     whole("departure_barred_women", "women's departure through visas barred", "flag"),
     cents("return_grant", "grant on return"),

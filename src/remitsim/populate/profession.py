@@ -1,0 +1,93 @@
+"""A profession whose posts are budgets at the start: who is trained, in a post, a student or a candidate at home."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from remitsim.luck import purpose
+from remitsim.populate.draft import Draft
+from remitsim.populate.draws import Wholes, uniforms
+from remitsim.reckoning.candidates import HOME_TRACK, outside_pay, would_take_post
+from remitsim.records import Table, rows_of
+from remitsim.starting.origins import CANDIDATES_A_PLACE, STUDENTS_A_PLACE
+from remitsim.world import codes
+
+ORDER = purpose("populate: part in the profession")
+STAGE = purpose("populate: months of training left")
+YEAR = 12
+
+
+def settle_profession(draft: Draft) -> None:
+    """Share out the adults at home of every such origin among its parts; rows left over wait for candidates."""
+    for origin in np.nonzero(draft.origins["budgets"] == 1)[0]:
+        people = draft.people(int(origin))
+        row, home = draft.origins[origin], np.nonzero(people["place"] == codes.AT_HOME)[0]
+        line = home[np.argsort(uniforms(people["key"][home], draft.lasting, ORDER), kind="stable")]
+        places, weight = 12.0 * float(row["training_places"]), float(row["weight"])
+        ends = np.cumsum([float(row["trained_target"]), STUDENTS_A_PLACE * places, CANDIDATES_A_PLACE * places]) / weight
+        trained, students, candidates, free = np.split(line, np.round(ends).astype(int))
+        _train(people, trained)
+        _study(people, students, draft)
+        _be_candidates(people, candidates)
+        _wait(people, free)
+        _take_posts(draft, int(origin), people, trained)
+        row["due_places"] = row["due_licences"] = row["due_exits"] = row["due_candidates"] = 0.0
+
+
+def _young(people: Table, rows: Wholes, first: int, last: int) -> None:
+    """Ages between two birthdays, in the order of the ages drawn before."""
+    part = (people["age"][rows] - 18 * YEAR) / (47.0 * YEAR)
+    people["age"][rows] = np.floor(YEAR * (first + (last - first) * part))
+
+
+def _train(people: Table, rows: Wholes) -> None:
+    _young(people, rows, 22, 65)
+    people["trade"][rows] = people["trained_trade"][rows] = codes.NURSING
+    people["licensed"][rows], people["schooling"][rows] = 1, codes.TERTIARY
+
+
+def _untrained(people: Table, rows: Wholes) -> None:
+    people["trade"][rows], people["trained_trade"][rows] = codes.SERVICES, codes.NONE
+    people["licensed"][rows] = people["recognised"][rows] = people["may_go"][rows] = 0
+    people["schooling"][rows] = codes.SECONDARY
+
+
+def _study(people: Table, rows: Wholes, draft: Draft) -> None:
+    _untrained(people, rows)
+    _young(people, rows, 18, 29)
+    months = int(draft.settings.training.months)
+    people["place"][rows], people["track"][rows] = codes.IN_TRAINING, HOME_TRACK
+    people["training_left"][rows] = 1 + np.floor(months * uniforms(people["key"][rows], draft.lasting, STAGE))
+
+
+def _be_candidates(people: Table, rows: Wholes) -> None:
+    _untrained(people, rows)
+    _young(people, rows, 18, 27)
+
+
+def _wait(people: Table, rows: Wholes) -> None:
+    _untrained(people, rows)
+    people["place"][rows] = codes.DEAD
+
+
+def _take_posts(draft: Draft, origin: int, people: Table, rows: Wholes) -> None:
+    """Posts to those who would take one, as many as are filled; pay at home follows."""
+    row, terms = rows_of(draft.origins)[origin], rows_of(draft.start.terms.origins)[origin]
+    training, left = rows_of(draft.record("training"))[0], float(row.in_posts)
+    for person in (rows_of(people)[int(k)] for k in rows):
+        if would_take_post(person, row, terms, training, draft.lasting) and left >= 0.5 * person.weight:
+            person.home_post, person.home_pay, left = 1, int(row.scale), left - person.weight
+        else:
+            person.home_pay = int(outside_pay(person, row, training, draft.lasting))
+
+
+def fund_posts(draft: Draft, markets: Table, quotes: Table, employers: Table) -> None:
+    """Funded posts and scales of hosts whose posts are budgets; no offers without papers there."""
+    here = (draft.hosts["budgets"][markets["host"]] == 1) & (markets["firms"] > 0)
+    vacant = np.zeros(len(markets)) if draft.start.vacant is None else draft.start.vacant.ravel()
+    markets["vacant_target"] = vacant
+    markets["funded"] = np.where(here, markets["employed"] / (1.0 - vacant), 0.0)
+    employers["lawful"] = np.where(draft.hosts["budgets"][employers["host"]] == 1, 1, employers["lawful"])
+    without = np.arange(len(quotes)) % 4 == codes.IRREGULAR_CLASS
+    dead = without & (draft.hosts["budgets"][np.repeat(markets["host"], 4)] == 1)
+    quotes["offer"][dead] = quotes["chance"][dead] = 0.0
