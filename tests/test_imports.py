@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("policies",),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector", "tables",
      "gains", "lines", "cohorts", "figures", "odd"),
-    ("burnt", "progress", "manifest", "run"),
+    ("burnt", "progress", "manifest", "apart", "run"),
     ("views", "view_sets", "model"),
     ("arms", "design", "shards", "compacting", "store", "schedule", "runner", "cluster", "vary", "experiment", "plans",
      "verify", "batch"),

@@ -25,7 +25,7 @@ KEPT = 40  # files; the least used go first
 PACKAGE = Path(rules.__file__).parent
 # what looks at worlds and never makes one; whatever is not named here counts as making
 ONLOOKERS = (
-    "__init__.py", "__main__.py", "app", "arms.py", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims",
+    "__init__.py", "__main__.py", "apart.py", "app", "arms.py", "bands.py", "batch.py", "blocks.py", "burnt.py", "claims",
     "claims.py", "cli.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "cluster.py", "cohorts.py",
     "collector.py", "compacting.py", "compare.py", "comparing", "design.py", "entries.py", "experiment.py",
     "experiments_shipped", "explain.py", "figures", "figures_of_homes.py", "figures_of_month.py", "gains.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +26,21 @@ def policies_of(scenario: Scenario) -> tuple[Policy, ...]:
 
 
 class Life:
-    """One world on its way through the horizon: `live` lets a month pass, `results` tells what was seen so far."""
+    """One world on its way through the horizon: `live` lets a month pass, `results` tells what was seen so far.
+
+    ``apart``: names rows of persons, as the world stands at month 0, whose sums are kept beside the bands.
+    """
 
     def __init__(
         self, scenario: Scenario, world: World | None = None, crosses: Sequence[str] = DEFAULT_CROSSES,
-        progress: Progress | None = None,
+        progress: Progress | None = None, apart: Callable[[World], Sequence[int]] | None = None,
     ) -> None:  # fmt: skip
         self.scenario = scenario
         policies = policies_of(scenario)  # before burn-in, which takes long
         self.world = burnt_in(scenario, progress) if world is None else world
         self.world.clock["luck"] = scenario.run.luck
         self.world.policies = policies
-        self.collector = Collector(self.world, crosses)
+        self.collector = Collector(self.world, crosses, apart(self.world) if apart else ())
         self.month = 0
         self.seconds = 0.0
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from remitsim.apart import touched
+from remitsim.bands import DEFAULT_CROSSES
 from remitsim.burnt import burnt_in
 from remitsim.cohorts import Cohorts
 from remitsim.design import Asked, Run
@@ -71,7 +73,8 @@ def carry_out(
 
 def live(run: Run, world: World, schedule: Schedule | None = None) -> dict[str, pd.DataFrame]:
     """Live a run on a branch of its burnt-in world; gives the tables asked for. Raises GivenUp."""
-    life = Life(run.scenario, world.branch(run.luck), run.asked.crosses)
+    crosses = tuple(dict.fromkeys((*run.asked.crosses, *(DEFAULT_CROSSES if run.asked.gains else ()))))
+    life = Life(run.scenario, world.branch(run.luck), crosses, apart=touched if run.asked.gains else None)
     if run.laid.settings != run.start.settings:
         life.world.use(run.laid.settings)
     cohorts = Cohorts(run.asked.cohorts, life.world) if run.asked.cohorts else None

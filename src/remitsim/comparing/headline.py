@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -150,19 +151,19 @@ def headline_of(readings: Readings, arm: Arm) -> pd.DataFrame:
     for number in NUMBERS:
         values, pairs = number.of(readings, arm, 0)
         told = _month_line(readings, arm, pairs) if number.key == "break_even" else _line(values, pairs)
-        note = told.pop("note", "") or ("" if np.isfinite(told["value"]) else _why_not(number))  # type: ignore[arg-type]
+        note = told.pop("note", "") or ("" if np.isfinite(told["value"]) else _why_not(number))
         label = number.label.format(years=readings.years)
         rows.append({"arm": arm.name, "key": number.key, "label": label, **told, "unit": number.unit, "good": number.good,
                      "note": note})  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def _line(values: Numbers, pairs: Pairs) -> dict[str, object]:
+def _line(values: Numbers, pairs: Pairs) -> dict[str, Any]:
     told = interval(values[:, None], pairs.populations)
     return {"value": float(told.mean[0]), "low": float(told.low[0]), "high": float(told.high[0])}
 
 
-def _month_line(readings: Readings, arm: Arm, pairs: Pairs) -> dict[str, object]:
+def _month_line(readings: Readings, arm: Arm, pairs: Pairs) -> dict[str, Any]:
     """Break-even of the mean path, and of paths drawn again; nan and a note where that is beyond the horizon."""
     path, _ = cumulated(readings, arm, 0)
     mean = interval(path, pairs.populations).mean

@@ -58,7 +58,8 @@ def _ends(values: Numbers, populations: Indices, level: float) -> tuple[Numbers,
     told = stats.bootstrap((np.arange(len(np.unique(units))),), statistic, n_resamples=RESAMPLES, batch=RESAMPLES,
                            confidence_level=level, method="percentile", vectorized=True, axis=-1,
                            rng=np.random.default_rng(0))  # fmt: skip
-    return told.confidence_interval.low, told.confidence_interval.high
+    low, high = told.confidence_interval
+    return np.asarray(low), np.asarray(high)
 
 
 def resampled(values: Numbers, populations: Indices) -> Numbers:

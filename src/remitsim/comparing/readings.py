@@ -88,7 +88,8 @@ class Readings:
         keys = ["payer", "payee", "flow", "year"]
         table = self.store.table("flows", self.runs)
         labels = ["arm", "context", "population", "luck"]
-        return wide(table.groupby([*labels, *keys], as_index=False, sort=False)["usd"].sum(), keys, "usd", missing=0.0)
+        summed = table.groupby([*labels, *keys], sort=False)["usd"].sum().reset_index()
+        return wide(summed, keys, "usd", missing=0.0)
 
     @property
     def years(self) -> int:

@@ -77,10 +77,10 @@ class Assign(Policy):
         if world.month >= self.starts + self.over_months:
             return
         part = (world.month - self.starts + 1) / self.over_months
-        draws = self._draws(world)
+        draws = self.draws(world)
         for group in groups:
             due = int(np.floor(group.rows * part + 0.5)) - group.placed
-            rows = np.nonzero(self._candidates(world) & group.members(world))[0]
+            rows = np.nonzero(self.candidates(world) & group.members(world))[0]
             for row in rows[np.argsort(draws[rows], kind="stable")][: max(due, 0)]:
                 self._put(world, group, int(row), float(draws[row]))
                 group.placed += 1
@@ -91,16 +91,18 @@ class Assign(Policy):
         name = self.model_dump_json()
         if name not in kept:
             make = groups_at_home if self.put == "abroad" else groups_abroad
-            kept[name] = make(self, world, self._candidates(world))
+            kept[name] = make(self, world, self.candidates(world))
         return kept[name]
 
-    def _draws(self, world: World) -> np.ndarray:
+    def draws(self, world: World) -> np.ndarray:
+        """Each person's draw; the lowest are chosen."""
         clock = world.clock[0]
         by_luck = month_salt(int(clock["seed"]), int(clock["luck"]), self.starts)
         salt = int(clock["lasting"]) if self.drawn_by == "own lasting draw" else by_luck
         return uniforms(world.persons["key"], salt, CHOSEN + self.draw)
 
-    def _candidates(self, world: World) -> np.ndarray:
+    def candidates(self, world: World) -> np.ndarray:
+        """Mask of those who may be chosen now."""
         people = world.persons
         chosen: np.ndarray = (people["origin"] >= 0) & (people["assigned"] == codes.NOT_ASSIGNED)
         if self.trained:
