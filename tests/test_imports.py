@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
      "gains", "lines", "cohorts", "figures", "odd"),
     ("burnt", "progress", "manifest", "apart", "run"),
     ("views", "view_sets", "model"),
-    ("arms", "design", "shards", "compacting", "store", "schedule", "runner", "cluster", "vary", "experiment", "plans",
+    ("arms", "design", "shards", "compacting", "store", "schedule", "hands", "runner", "cluster", "vary", "experiment", "plans",
      "verify", "batch"),
     ("comparing", "sensitivity", "calibrate"),
     ("claims",),

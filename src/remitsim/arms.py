@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from remitsim.policies.ready import read_ready, values_of
+from remitsim.policies.table import POLICIES
 from remitsim.run import policies_of
 from remitsim.scenario import Scenario, with_values
 from remitsim.sheets.check import THEMES
 from remitsim.sheets.trouble import Problem, ScenarioError, parts
 
 NOTHING = "none"
-# what an arm may change of a world that is burnt in already
-FROM_MONTH_0 = ("policy", "settings", *THEMES)
 
 
 @dataclass(frozen=True)
 class Arm:
-    """One option. ``values``: paths laid over a scenario from month 0 on, policies and parameters of behaviour.
+    """One option. ``values``: paths laid over a scenario from month 0 on, policies alone.
 
     ``parts``: the ready policies it is made of. ``yardstick``: it assigns people and is no policy.
     """
@@ -43,16 +42,35 @@ class Arm:
 def arm_of(
     name: str, policies: Sequence[str] = (), values: Mapping[str, Any] | None = None, title: str = ""
 ) -> Arm:
-    """An arm of ready policies (names or files) with values of its own on top. Raises ScenarioError."""
+    """An arm of ready policies (names or files) with ``values`` of its own on top, by path.
+
+    A parameter of behaviour among the values becomes a policy `set`: the world is burnt in with its old value.
+    Raises ScenarioError with every path that is neither.
+    """
     named = tuple(part for part in dict.fromkeys(policies) if part != NOTHING)
-    laid = values_of(named) | dict(values or {})
-    wrong = [path for path in laid if parts(path)[0] not in FROM_MONTH_0]
+    laid: dict[str, Any] = values_of(named)
+    if "parameter" in laid.get("policy.set", {}):  # room for more of its kind
+        laid["policy.set"] = {"ready": laid["policy.set"]}
+    wrong: list[Problem] = []
+    for path, value in (values or {}).items():
+        head = parts(path)[0]
+        if head in THEMES or head == "settings":
+            parameter = path.removeprefix("settings.")
+            laid[f"policy.set.{parameter.replace('.', '-')}"] = {"parameter": parameter, "to": value}
+        elif head == "policy":
+            laid[path] = value
+        else:
+            told = ("an arm begins at month 0 of a burnt-in world: it may lay policies and parameters of behaviour over "
+                    "it; what the world itself is belongs into the scenario or under [vary]")  # fmt: skip
+            wrong.append(Problem(f"arm {name}", None, path, value, told))
     if wrong:
-        told = ("an arm starts at month 0 of a burnt-in world: it may lay policies and parameters of behaviour over it; "
-                "what the world itself is belongs into the scenario or under [vary]")  # fmt: skip
-        raise ScenarioError([Problem(f"arm {name}", None, path, laid[path], told) for path in wrong])
-    yardstick = any(parts(path)[:2] == ("policy", "assign") for path in laid)
-    return Arm(name, title or _title(named), named, laid, yardstick)
+        raise ScenarioError(wrong)
+    return Arm(name, title or _title(named), named, laid, any(_is_yardstick(path) for path in laid))
+
+
+def _is_yardstick(path: str) -> bool:
+    kind = POLICIES.get(parts(path)[1].replace("_", "-"))
+    return kind is not None and kind.yardstick
 
 
 def arms_of(names: Sequence[str], base: Scenario) -> tuple[Arm, ...]:

@@ -65,13 +65,13 @@ def burnt_in(scenario: Scenario, progress: Progress | None = None, keep: bool = 
     if world is None:
         world = _burn(scenario, progress or Quiet())
         if keep:
-            _write(world, cached_file(scenario))
+            _keep(world, cached_file(scenario))
     return world
 
 
 def kept(scenario: Scenario) -> World | None:
     """The burnt-in world of an earlier run, if the cache has it."""
-    return _read(cached_file(scenario))
+    return read_world(cached_file(scenario))
 
 
 def _burn(scenario: Scenario, progress: Progress) -> World:
@@ -84,7 +84,7 @@ def _burn(scenario: Scenario, progress: Progress) -> World:
     return world
 
 
-def _read(file: Path) -> World | None:
+def read_world(file: Path) -> World | None:
     """A kept world, or None if there is none that can be read."""
     try:
         with file.open("rb") as stream:
@@ -95,16 +95,21 @@ def _read(file: Path) -> World | None:
     return world if isinstance(world, World) else None
 
 
-def _write(world: World, file: Path) -> None:
-    """Keep a world; a folder that cannot be written costs time, not the run."""
+def write_world(world: World, file: Path) -> None:
+    """Write a world to a file, whole or not at all. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(world, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(name, file)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _keep(world: World, file: Path) -> None:
+    """Keep a world in the cache; a folder that cannot be written costs time, not the run."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                pickle.dump(world, stream, protocol=pickle.HIGHEST_PROTOCOL)
-            os.replace(name, file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_world(world, file)
         for old in sorted(file.parent.glob("*.pickle"), key=lambda f: f.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)

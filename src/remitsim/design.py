@@ -20,7 +20,7 @@ PACKAGE = Path(rules.__file__).parent
 TELLING = (
     "__init__.py", "__main__.py", "app", "arms.py", "batch.py", "claims", "cli.py", "cli_batch.py", "cli_claims.py",
     "cli_compare.py", "cluster.py", "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped",
-    "explain.py", "figures", "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py",
+    "explain.py", "figures", "hands.py", "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py",
     "schedule.py", "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py", "view_sets.py", "views.py",
     "watch.py", "worlds",
 )  # fmt: skip

@@ -52,9 +52,9 @@ class Results:
         known = [band for block in self._reader.blocks.values() for band in block.bands]
         return tuple(band for band in dict.fromkeys(known) if band != ALL)
 
-    def read(self, entry: Indicator, band: str) -> Series | None:
-        """Values of an indicator by year as arrays, whole (``all``) or by a band; None if it has no such band."""
-        return self._reader.read(entry, band, yearly=not band.endswith(AT_MONTH_0))
+    def read(self, entry: Indicator, band: str, yearly: bool = True) -> Series | None:
+        """Values of an indicator by year (or month) as arrays, whole (``all``) or by a band; None if it has no such band."""
+        return self._reader.read(entry, band, yearly=yearly and not band.endswith(AT_MONTH_0))
 
     def table(
         self,

@@ -1,4 +1,4 @@
-"""Carrying out a table of runs: on this machine's threads, or on a cluster; each finished run is kept at once."""
+"""Carrying out a table of runs: on this machine's threads or processes, or on a cluster; each run is kept as it ends."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
-import pandas as pd
-
-from remitsim.apart import touched
-from remitsim.bands import DEFAULT_CROSSES
-from remitsim.burnt import burnt_in
-from remitsim.cohorts import Cohorts
 from remitsim.design import Asked, Run
+from remitsim.hands import Broken, GivenUp, Hands, Processes, Threads
 from remitsim.progress import Progress, Quiet
 from remitsim.rules import compiled_already
-from remitsim.run import Life
 from remitsim.schedule import Schedule, Task
 from remitsim.store import Store, StoreError
-from remitsim.tables import tables_of
-from remitsim.world.world import World
 
-WORLDS_KEPT = 10  # populations of the scenario's own values that go into the cache of burnt-in worlds
+SMALL = 30_000  # people; smaller runs spend so much time in Python that processes beat threads (bench/batch.py)
+MANY = 12  # runs; fewer are over before processes have started
+TRIES = 3  # how often a run is begun whose process or machine dies
+Way = Literal["threads", "processes"]
 
 
 @dataclass(frozen=True)
@@ -39,19 +35,16 @@ class Outcome:
     seconds: float = 0.0
 
 
-class GivenUp(Exception):
-    """A run was left before its end, on request."""
-
-
 def carry_out(
     runs: Sequence[Run], store: Store, asked: Asked | None = None, jobs: int | None = None,
-    progress: Progress | None = None, cluster: str | None = None,
+    progress: Progress | None = None, cluster: str | None = None, way: Way | None = None,
 ) -> Outcome:  # fmt: skip
     """Do every run that the store does not hold yet. Worlds are burnt in once and branched.
 
-    ``asked`` must be what the runs were drawn up with. ``jobs``: threads; all cores if None. ``cluster``: address of a
-    dask scheduler. Ctrl-C finishes and keeps the runs under way, a second one leaves them. A run that fails is
-    recorded and ends nothing. Raises StoreError if nothing can be kept.
+    ``asked`` must be what the runs were drawn up with. ``jobs``: workers; one a core if None. ``cluster``: address of a
+    dask scheduler. ``way``: threads or processes; what is faster for runs of this size if None. Ctrl-C finishes and
+    keeps the runs under way, a second one leaves them. A run that fails is recorded and ends nothing. Raises
+    StoreError if nothing can be kept, ClusterError if the cluster cannot be had or dies.
     """
     if asked is not None and any(run.asked != asked for run in runs):
         raise ValueError("the runs were drawn up to keep something else: give `asked` to runs_of")
@@ -61,39 +54,38 @@ def carry_out(
         progress.say(line)
     left = store.missing(runs)
     before = len({run.key for run in runs}) - len(left)
-    if cluster is not None:
-        from remitsim.cluster import on_cluster
-
-        done, failed, stopped = on_cluster(left, store, cluster, progress)
-    else:
-        done, failed, stopped = _here(left, store, jobs or os.cpu_count() or 1, progress)
+    if not left:
+        return Outcome(0, 0, False, before)
+    for run in {run.base_hash: run for run in left}.values():
+        store.remember(run)
+    jobs = max(1, min(jobs or os.cpu_count() or 1, len(left)))
+    hands = _hands(left, store, jobs, cluster, way)
+    if not compiled_already() and cluster is None:
+        progress.say("Compiling the rules: a minute or two, once for this version")
+    try:
+        done, failed, stopped = _work(left, store, hands, progress)
+    finally:
+        hands.close()
     store.compact()
     return Outcome(done, failed, stopped, before, time.perf_counter() - begun)
 
 
-def live(run: Run, world: World, schedule: Schedule | None = None) -> dict[str, pd.DataFrame]:
-    """Live a run on a branch of its burnt-in world; gives the tables asked for. Raises GivenUp."""
-    crosses = tuple(dict.fromkeys((*run.asked.crosses, *(DEFAULT_CROSSES if run.asked.gains else ()))))
-    life = Life(run.scenario, world.branch(run.luck), crosses, apart=touched if run.asked.gains else None)
-    if run.laid.settings != run.start.settings:
-        life.world.use(run.laid.settings)
-    cohorts = Cohorts(run.asked.cohorts, life.world) if run.asked.cohorts else None
-    for _ in life.months():
-        if cohorts is not None:
-            cohorts.look(life.world)
-        if schedule is not None and schedule.giving_up:
-            raise GivenUp
-    return tables_of(life.results(), run.asked, life.collector, cohorts)
+def _hands(runs: Sequence[Run], store: Store, jobs: int, cluster: str | None, way: Way | None) -> Hands:
+    if cluster is not None:
+        from remitsim.cluster import Cluster
+
+        return Cluster(cluster, store)
+    if way is None:
+        small = max(run.base.run.people for run in runs) < SMALL
+        way = "processes" if jobs > 1 and small and len(runs) >= MANY else "threads"
+    return Processes(runs, store, jobs) if way == "processes" else Threads(runs, store, jobs)
 
 
-def _here(runs: Sequence[Run], store: Store, jobs: int, progress: Progress) -> tuple[int, int, bool]:
-    """Threads: the compiled loops leave the others alone. Gives done, failed, stopped."""
-    schedule = Schedule(runs, jobs)
-    workers = [Worker(schedule, store, len({r.population for r in runs if not r.context}) <= WORLDS_KEPT)]
-    told = workers[0].told
-    workers += [Worker(schedule, store, workers[0].keep, told) for _ in range(min(jobs, len(runs)) - 1)]
-    if not compiled_already():
-        progress.say("Compiling the rules: a minute or two, once for this version")
+def _work(runs: Sequence[Run], store: Store, hands: Hands, progress: Progress) -> tuple[int, int, bool]:
+    """Gives done, failed, stopped."""
+    schedule: Schedule[Any] = Schedule(runs, hands.workers)
+    told: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    workers = [Worker(schedule, hands, store, told) for _ in range(hands.workers)]
     for worker in workers:
         worker.start()
     counts = {True: 0, False: 0}
@@ -103,7 +95,7 @@ def _here(runs: Sequence[Run], store: Store, jobs: int, progress: Progress) -> t
     except KeyboardInterrupt:
         schedule.stop()
         progress.say("Stopping: what is under way is finished and kept; Ctrl-C once more leaves it")
-        counts = _wait_out(workers, schedule, told, counts)
+        _wait_out(workers, schedule, hands, told, counts)
     finally:
         schedule.stop()
     for worker in workers:
@@ -113,40 +105,38 @@ def _here(runs: Sequence[Run], store: Store, jobs: int, progress: Progress) -> t
     return counts[True], counts[False], sum(counts.values()) < len(runs)
 
 
-def _ends(workers: Sequence[Worker], told: queue.SimpleQueue[int]) -> Iterator[int]:
+def _ends(workers: Sequence[Worker], told: queue.SimpleQueue[bool]) -> Iterator[int]:
     """1 for each run that is done, 0 for each that failed, as they end; over when all workers are."""
     while any(worker.is_alive() for worker in workers) or not told.empty():
         try:
-            yield told.get(timeout=0.1)  # wakes up for Ctrl-C
+            yield int(told.get(timeout=0.1))  # wakes up for Ctrl-C
         except queue.Empty:
             continue
 
 
 def _wait_out(
-    workers: Sequence[Worker], schedule: Schedule, told: queue.SimpleQueue[int], counts: dict[bool, int]
-) -> dict[bool, int]:
+    workers: Sequence[Worker], schedule: Schedule[Any], hands: Hands, told: queue.SimpleQueue[bool], counts: dict[bool, int]
+) -> None:
     while True:
         try:
             for done in _ends(workers, told):
                 counts[bool(done)] += 1
-            return counts
+            return
         except KeyboardInterrupt:
             schedule.stop(give_up=True)
+            hands.give_up()
 
 
 class Worker(threading.Thread):
-    """A thread that takes tasks until there are none; ``told`` gets 1 for a run done and 0 for one that failed."""
+    """Takes tasks until there are none and has hands do them; ``told`` gets whether each run was done."""
 
-    def __init__(
-        self, schedule: Schedule, store: Store, keep: bool, told: queue.SimpleQueue[int] | None = None
-    ) -> None:
+    def __init__(self, schedule: Schedule[Any], hands: Hands, store: Store, told: queue.SimpleQueue[bool]) -> None:
         super().__init__(daemon=True)
-        self.schedule, self.store, self.keep = schedule, store, keep
-        self.told: queue.SimpleQueue[int] = told or queue.SimpleQueue()
+        self.schedule, self.hands, self.store, self.told = schedule, hands, store, told
         self.error: Exception | None = None
 
     def run(self) -> None:
-        """Take tasks. What the store refuses ends the batch; what a run does wrong ends that run."""
+        """Take tasks. What the store or the cluster refuses ends the batch; what a run does wrong ends that run."""
         try:
             while (task := self.schedule.next()) is not None:
                 if task.run is None:
@@ -154,52 +144,46 @@ class Worker(threading.Thread):
                 else:
                     self._live(task.run, task)
         except GivenUp:
-            pass
+            self.schedule.stop()
         except Exception as error:  # the parent raises it
             self.error = error
             self.schedule.stop()
 
-    def _burn(self, task: Task) -> None:
-        keep = self.keep and task.first.context == 0
+    def _burn(self, task: Task[Any]) -> None:
         try:
-            self.schedule.burnt(task.group, burnt_in(task.first.burnt_from, Watch(self.schedule), keep))
-        except GivenUp:
+            world = _again(lambda: self.hands.burn(task.first, self.schedule))
+        except (GivenUp, StoreError, ConnectionError):
             raise
         except Exception as error:  # no world: its runs failed
             for run in self.schedule.lost(task.group):
                 self._failed(run, error, 0.0)
+        else:
+            self.schedule.burnt(task.group, world)
 
-    def _live(self, run: Run, task: Task) -> None:
+    def _live(self, run: Run, task: Task[Any]) -> None:
         begun = time.perf_counter()
         try:
-            if task.world is None or self.store.has(run.key):  # another batch may have done it meanwhile
-                self.told.put(1)
-                return
-            tables = live(run, task.world, self.schedule)
-        except (GivenUp, StoreError):
+            if not self.store.has(run.key):  # another batch may have done it meanwhile
+                _again(lambda: self.hands.live(run, task.world, self.schedule))
+            self.told.put(True)
+        except (GivenUp, StoreError, ConnectionError):
             raise
         except Exception as error:
             self._failed(run, error, time.perf_counter() - begun)
-        else:
-            self.store.add(run, tables, time.perf_counter() - begun)
-            self.told.put(1)
         finally:
-            self.schedule.ended(task.group)
+            self.schedule.ended(task.group, self.hands.let_go)
 
     def _failed(self, run: Run, error: Exception, seconds: float) -> None:
         self.store.fail(run, error, "".join(traceback.format_exception(error)), seconds)
-        self.told.put(0)
+        self.told.put(False)
 
 
-class Watch(Quiet):
-    """Shows nothing; leaves a burn-in once its batch is stopping, since no run of it is finished."""
-
-    def __init__(self, schedule: Schedule) -> None:
-        self.schedule = schedule
-
-    def follow(self, months: Iterable[int], total: int, what: str) -> Iterator[int]:
-        """Pass the months on."""
-        for month in months:
-            if self.schedule.stopping:
-                raise GivenUp
-            yield month
+def _again(do: Any) -> Any:
+    """Do it; again if what did it died, a few times."""
+    for attempt in range(TRIES):
+        try:
+            return do()
+        except Broken:
+            if attempt == TRIES - 1:
+                raise
+    return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from remitsim.design import Run
-from remitsim.world.world import World
 
 Group = tuple[str, int]
+Held = TypeVar("Held")  # a burnt-in world, or what stands for it elsewhere
 
 
 def group_of(run: Run) -> Group:
@@ -18,25 +19,25 @@ def group_of(run: Run) -> Group:
 
 
 @dataclass
-class Task:
+class Task(Generic[Held]):
     """A world to burn in (``run`` is None), or a run to live on a burnt-in world."""
 
     group: Group
     first: Run
     run: Run | None = None
-    world: World | None = None
+    world: Held | None = None
 
 
 @dataclass
-class _Shared:
+class _Shared(Generic[Held]):
     pending: list[Run]
-    world: World | None = None
+    world: Held | None = None
     burning: bool = False
     living: int = 0
 
 
 @dataclass
-class Schedule:
+class Schedule(Generic[Held]):
     """Hands out tasks to ``workers`` threads; at most one world more than workers is alive.
 
     ``stop``: hand out nothing any more. ``give_up``: whoever is at work may leave it.
@@ -46,7 +47,7 @@ class Schedule:
     workers: int
     stopping: bool = False
     giving_up: bool = False
-    _groups: dict[Group, _Shared] = field(default_factory=dict)
+    _groups: dict[Group, _Shared[Held]] = field(default_factory=dict)
     _free: threading.Condition = field(default_factory=threading.Condition)
 
     def __post_init__(self) -> None:
@@ -55,7 +56,7 @@ class Schedule:
         for shared in self._groups.values():
             shared.pending.reverse()
 
-    def next(self) -> Task | None:
+    def next(self) -> Task[Held] | None:
         """The next task; waits while all that is left hangs on worlds that others are burning in. None: go home."""
         with self._free:
             while not self.stopping and self._groups:
@@ -67,7 +68,7 @@ class Schedule:
                 self._free.wait()
             return None
 
-    def burnt(self, group: Group, world: World) -> None:
+    def burnt(self, group: Group, world: Held) -> None:
         """A world is ready."""
         with self._free:
             self._groups[group].world, self._groups[group].burning = world, False
@@ -80,13 +81,15 @@ class Schedule:
             self._free.notify_all()
             return runs[::-1]
 
-    def ended(self, group: Group) -> None:
-        """A run is over; the last one of a group lets its world go."""
+    def ended(self, group: Group, let_go: Callable[[Held], None]) -> None:
+        """A run is over; with the last one of a group its world is let go."""
         with self._free:
             shared = self._groups[group]
             shared.living -= 1
             if not shared.living and not shared.pending:
                 del self._groups[group]
+                if shared.world is not None:
+                    let_go(shared.world)
             self._free.notify_all()
 
     def stop(self, give_up: bool = False) -> None:
@@ -95,7 +98,7 @@ class Schedule:
             self.stopping, self.giving_up = True, give_up or self.giving_up
             self._free.notify_all()
 
-    def _ready(self) -> Task | None:
+    def _ready(self) -> Task[Held] | None:
         for group, shared in self._groups.items():
             if shared.world is not None and shared.pending:
                 shared.living += 1
@@ -103,7 +106,7 @@ class Schedule:
                 return Task(group, run, run, shared.world)
         return None
 
-    def _to_burn(self) -> Task | None:
+    def _to_burn(self) -> Task[Held] | None:
         alive = sum(shared.burning or shared.world is not None for shared in self._groups.values())
         for group, shared in self._groups.items():
             if alive <= self.workers and shared.world is None and not shared.burning:

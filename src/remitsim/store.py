@@ -170,12 +170,17 @@ class Store:
             "parts": json.dumps(run.arm.parts), "asked": json.dumps(asdict(run.asked)),
         }  # fmt: skip
 
+    def remember(self, run: Run) -> None:
+        """Keep the scenario a run began from, once, so that records can name it. Raises StoreError."""
+        file = self.folder / "scenarios" / f"{run.base_hash}.json.gz"
+        if not file.is_file():
+            text = json.dumps({"name": run.base.name, "tree": run.base.tree}, default=str)
+            with self._writing():
+                put(file, gzip.compress(text.encode(), mtime=0))
+
     def _put(self, run: Run, name: str, content: bytes) -> None:
+        self.remember(run)
         with self._writing():
-            tree = self.folder / "scenarios" / f"{run.base_hash}.json.gz"
-            if not tree.is_file():
-                text = json.dumps({"name": run.base.name, "tree": run.base.tree}, default=str)
-                put(tree, gzip.compress(text.encode(), mtime=0))
             put(self.incoming / name, content)
 
     @contextmanager
@@ -189,6 +194,7 @@ class Store:
                              "mend that and repeat the same command: it does what is missing") from error  # fmt: skip
 
     def arrived(self) -> list[Path]:
+        """Files of finished runs that are in no shard yet."""
         return sorted(self.incoming.glob("*.run"))
 
     def sound_and_broken(self) -> tuple[list[Shard], list[Shard]]:
