@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from remitsim.arms import Arm
 from remitsim.comparing.comparison import FRAMES, Comparison
+from remitsim.comparing.headline import NUMBERS
 
 OPTIONS = {
     "services": ("Services and safe complaint without papers", {"option": "services"}),
@@ -19,16 +19,10 @@ OPTIONS = {
                             {"option": "permanent residence", "after_months": 36}),
     "citizenship": ("A route to citizenship for people in an irregular situation", {"option": "citizenship"}),
 }  # fmt: skip
-EIGHT = (
-    ("people_reached", "people reached", "people", 0, 310_000),
-    ("cost_year_one", "cost of year one", "USD of 2017", 0, 1.3e8),
-    ("break_even", "month of break-even", "month", 0, 31),
-    ("treasury_ten_years", "treasury over ten years, discounted", "USD of 2017", 1, 2.4e9),
-    ("natives_low_schooled", "low-schooled natives' gain", "USD of 2017 a head and year", 1, 6.0),
-    ("irregular_year_ten", "people irregular at year ten", "people", -1, -180_000),
-    ("families_at_home", "families at home", "USD of 2017 a household and year", 1, 40.0),
-    ("later_irregular_entries", "later irregular entries", "people", -1, 9_000),
-)
+SIZES = {"people_reached": 310_000, "cost_year_one": 1.3e8, "break_even": 31, "treasury_ten_years": 2.4e9,
+         "low_schooled_natives": 6.0, "irregular_at_end": -180_000, "families_home": 40.0,
+         "later_irregular_entries": 9_000}  # fmt: skip
+EIGHT = tuple((number.key, number.label.format(years=10), number.unit, number.good, SIZES[number.key]) for number in NUMBERS)
 GROUPS = (
     ("migrants", "migrants", "world"), ("would_be", "would-be migrants", "world"),
     ("natives_primary", "natives, primary schooling", "ESP"), ("natives_secondary", "natives, secondary schooling", "ESP"),
@@ -47,25 +41,13 @@ INDICATORS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class MadeUpArm:
-    """What a page reads of an arm."""
-
-    name: str
-    title: str = ""
-    parts: tuple[str, ...] = ()
-    values: dict[str, Any] = field(default_factory=dict)
-    yardstick: bool = False
-
-
-def arms(extra: bool = True) -> tuple[MadeUpArm, ...]:
-    made = [MadeUpArm("none", "No policy: the world as it is")]
-    made += [MadeUpArm(name, title, (name,), {"policy.regularisation": table}) for name, (title, table) in OPTIONS.items()]
+def arms(extra: bool = True) -> tuple[Arm, ...]:
+    made = [Arm("none", "No policy: the world as it is")]
+    made += [Arm(name, title, (name,), {"policy.regularisation": table}) for name, (title, table) in OPTIONS.items()]
     if extra:
-        both = {"policy.return-help": {"grant_usd": 2000.0}} if False else {"policy.safe-complaint": {}}
-        made.append(MadeUpArm("temporary-permit + safe-complaint", "temporary-permit + safe-complaint", (), {
-            "policy.regularisation": OPTIONS["temporary-permit"][1], **both}))
-        made.append(MadeUpArm("absent", "The same people absent", (), {}, yardstick=True))
+        made.append(Arm("temporary-permit + safe-complaint", "temporary-permit + safe-complaint", (), {
+            "policy.regularisation": OPTIONS["temporary-permit"][1], "policy.safe-complaint": {}}))
+        made.append(Arm("absent", "The same people absent", (), {}, yardstick=True))
     return tuple(made)
 
 
@@ -75,7 +57,8 @@ def comparison(seed: int = 7, contexts: int = 16, extra: bool = True) -> Compari
     names = [arm.name for arm in made if arm.name != "none"]
     meta = {"populations": 5, "lucks": 4, "contexts": contexts, "people": 20_000, "months": 120, "seconds": 88.0,
             "question": "", "command": "remitsim compare spain none services temporary-permit permanent-residence citizenship",
-            "interval": "95 % interval by bootstrap over populations, lucks within", "manifest": {"version": "0.1.0"}}  # fmt: skip
+            "interval": "95 % interval by bootstrap over populations, lucks within",
+            "manifest": {"version": "0.1.0"}}  # fmt: skip
     tables = {
         "differences": _differences(draw, names), "headline": _headline(draw, names, contexts), "groups": _groups(draw, names),
         "cells": _cells(draw, names), "options": _options(draw, names), "treasury": _treasury(draw, names),
@@ -84,7 +67,7 @@ def comparison(seed: int = 7, contexts: int = 16, extra: bool = True) -> Compari
     }  # fmt: skip
     for name, columns in FRAMES.items():
         assert set(tables[name].columns) == set(columns), name
-    return Comparison("spain", made, "none", meta, **tables)  # type: ignore[arg-type]
+    return Comparison("spain", made, "none", meta, **tables)
 
 
 def _around(value: float, draw: np.random.Generator, spread: float = 0.3) -> dict[str, float]:
@@ -98,8 +81,9 @@ def _differences(draw, names):
     for name, (key, label, unit, good, level), year in product(names, INDICATORS, (0, 5, 10)):
         around = _around(0.02 * level * draw.normal(), draw, 0.6)
         rows.append({"arm": name, "place": "world", "band": "all", "group": "all", "indicator": key, "label": label, "unit": unit,
-                     "year": year, "baseline": level, "level": level + around["middle"], "difference": around["middle"],
-                     "low": around["low"], "high": around["high"], "pairs": 20, "good": good, "same_sign": 14, "contexts": 16,
+                     "year": year, "baseline": level, "level": level + around["middle"],
+                     "difference": around["middle"], "low": around["low"], "high": around["high"], "pairs": 20,
+                     "good": good, "same_sign": 14, "contexts": 16,
                      "turned_by": "leaving.readiness"})  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -134,7 +118,8 @@ def _groups(draw, names):
 
 
 def _cells(draw, names):
-    parties = {("migrants", "world"): ("irregular x domestic and care", "irregular x construction", "temporary free", "permanent"),
+    statuses = ("irregular x domestic and care", "irregular x construction", "temporary free", "permanent")
+    parties = {("migrants", "world"): statuses,
                ("natives", "ESP"): ("primary x women", "primary x men", "farm", "construction", "domestic and care"),
                ("families at home", "MAR"): ("poorest third", "middle third", "richest third"),
                ("families at home", "ECU"): ("poorest third", "middle third", "richest third")}  # fmt: skip
@@ -207,7 +192,8 @@ def _levels():
 
 
 def _variance(names):
-    return pd.DataFrame([{"arm": name, "indicator": key, "label": label, "year": 10, "paired": 1.0, "unpaired": 24.0, "ratio": 24.0}
+    return pd.DataFrame([{"arm": name, "indicator": key, "label": label, "year": 10, "paired": 1.0, "unpaired": 24.0,
+                          "ratio": 24.0}
                          for name in names for key, label, *_ in INDICATORS[:4]])  # fmt: skip
 
 

@@ -12,10 +12,12 @@ import pandas as pd
 from remitsim.report.keys import YARDSTICK, Key
 from remitsim.report.law import Law
 from remitsim.report.page import fill
-from remitsim.report.telling import Currency, clear, scaled, sign_count
+from remitsim.report.telling import Currency, clear, place_name, scaled, sign_count
 
-MOST_GROUPS = 11  # rows of the grid on the first page; all stand in their own section
+MOST_GROUPS = 10  # rows of the grid on the first page; all stand in their own section
 NOISE = "within noise"
+FIRST = ("treasury_ten_years", "low_schooled_natives", "irregular_at_end", "families_home", "people_reached")  # answered first
+EMPTY = {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": ""}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def front(told: Told) -> str:
     contexts = int(meta.get("contexts", 0) or 0)
     return fill(
         "brief.html.j2", kicker=kicker(told), question=question(told), answer=" ".join(answer(told)), laws=laws(told),
-        yardstick=YARDSTICK, baseline=told.keys[0].title, headline_title="The same eight numbers for every option",
+        yardstick=YARDSTICK, baseline=f"0, {told.keys[0].short}", headline_title="The same eight numbers for every option",
         options=told.options, numbers=headline_rows(told), headline_legend=_headline_legend(told, contexts),
         grid=grid_rows(told, MOST_GROUPS), grid_unit=f"{told.currency.code} a head and year", striped=striped,
         grid_note=_grid_note(told), foot=_foot(told),
@@ -54,7 +56,7 @@ def question(told: Told) -> str:
     if given:
         return str(given)
     kinds = {path.split(".")[1] for arm in told.comparison.arms for path in arm.values if path.startswith("policy.")}
-    return ("Which way of regularising people leaves whom better off?" if kinds == {"regularisation"}
+    return ("Which way of regularising people leaves whom better off?" if "regularisation" in kinds
             else "Which of these options leaves whom better off?")  # fmt: skip
 
 
@@ -83,25 +85,37 @@ def headline_rows(told: Told) -> list[dict[str, Any]]:
     for name in dict.fromkeys(table["key"]):
         row = table[table["key"] == name].set_index("arm")
         scale = scaled([*row["value"], *row["low"], *row["high"]], str(row["unit"].iloc[0]))
-        cells = [_headline_cell(row.loc[key.name], scale, name) if key.name in row.index else
-                 {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": ""} for key in told.options]
+        cells = [_headline_cell(row.loc[key.name], scale) if key.name in row.index else
+                 EMPTY for key in told.options]
         rows.append({"label": row["label"].iloc[0], "unit": scale.unit, "cells": cells})
     return rows
 
 
-def _headline_cell(row: pd.Series[Any], scale: Any, name: str) -> dict[str, str]:
+def _headline_cell(row: pd.Series[Any], scale: Any) -> dict[str, str]:
     value, low, high = (float(row[column]) for column in ("value", "low", "high"))
     note = "" if pd.isna(row["note"]) else str(row["note"])
+    month = str(row["unit"]) == "month"
+    signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
+    if month:
+        told = note or (f"{value:.0f}" if math.isfinite(value) else EMPTY["value"])
+        return EMPTY | {"value": told, "kind": "unsure" if note else "sure", "interval": _months(low, high), "signs": signs}
     if not math.isfinite(value):
-        return {"value": note or "–", "kind": "unsure", "word": "", "interval": "", "signs": ""}
-    month = str(row["unit"]).startswith("month")
-    sure = month or value == 0 == low == high or clear(low, high)
-    good = 0 if not sure or month or value == 0 else int(row["good"]) * (1 if value > 0 else -1)
+        return EMPTY | {"value": note or EMPTY["value"]}
+    sure = value == 0 == low == high or clear(low, high)
+    good = 0 if not sure or value == 0 else int(row["good"]) * (1 if value > 0 else -1)
     return {
-        "value": scale.tell(value, low, high, signed=not month), "kind": "sure" if sure else "unsure",
-        "word": {1: "better", -1: "worse"}.get(good, ""), "interval": scale.interval(low, high),
-        "signs": sign_count(_number(row["same_sign"]), _number(row["contexts"])),
+        "value": scale.tell(value, low, high, signed=True), "kind": "sure" if sure else "unsure",
+        "word": {1: "better", -1: "worse"}.get(good, "" if sure or not row["good"] else "unclear"),
+        "interval": scale.interval(low, high), "signs": signs,
     }
+
+
+def _months(low: float, high: float) -> str:
+    """An interval of months; an end that is not known lies beyond the horizon."""
+    if not math.isfinite(low):
+        return ""
+    ends = [f"{end:.0f}" if math.isfinite(end) else "never" for end in (low, high)]
+    return "no spread" if ends[0] == ends[1] else " to ".join(ends)
 
 
 def _number(value: Any) -> float:
@@ -112,19 +126,21 @@ def grid_rows(told: Told, most: int = 10_000) -> list[dict[str, Any]]:
     """One row a group, one cell an option: sign, sum and word."""
     table = told.tables["groups"]
     made = []
-    for (group, place), rows in table.groupby(["group", "place"], sort=False):
-        heads = rows["usd_a_head_a_year"].notna().any()
+    for (_, place), rows in table.groupby(["group", "place"], sort=False):
+        heads = bool(rows["usd_a_head_a_year"].notna().any())
         amounts = rows["usd_a_head_a_year"] if heads else rows["usd_total"]
         scale = scaled(amounts, told.currency.code)
-        unit = "" if heads and scale.size == 1 else scale.unit + ("" if heads else ", all years")
+        unit = "" if heads and scale.size == 1 else scale.unit + ("" if heads else " in all")
         cells = [_grid_cell(rows[rows["arm"] == key.name], scale, heads) for key in told.options]
-        label = str(rows["label"].iloc[0]) + ("" if _one_place(table, group) else f", {place}")
+        label = str(rows["label"].iloc[0])
+        if not _one_place(table, label):
+            label += f", {place_name(str(place))}"
         made.append({"label": label, "unit": unit, "cells": cells})
     return made[:most]
 
 
-def _one_place(table: pd.DataFrame, group: Any) -> bool:
-    return int(table.loc[table["group"] == group, "place"].nunique()) == 1
+def _one_place(table: pd.DataFrame, label: str) -> bool:
+    return int(table.loc[table["label"] == label, "place"].nunique()) == 1
 
 
 def _grid_cell(rows: pd.DataFrame, scale: Any, heads: bool) -> dict[str, str]:
@@ -144,25 +160,20 @@ def _grid_cell(rows: pd.DataFrame, scale: Any, heads: bool) -> dict[str, str]:
 
 
 def _title(told: Told, name: str) -> str:
-    return next(f"“{key.title}” ({key.letter})" for key in told.keys if key.name == name)
+    return next(f"{key.letter} ({key.short})" for key in told.keys if key.name == name)
 
 
 def answer(told: Told) -> list[str]:
     """The answer in plain sentences, by rule: extremes that are clear of nought, who loses, what turns it."""
     policies = [key.name for key in told.options if not key.yardstick]
-    said = [_extremes(told, name, policies) for name in dict.fromkeys(told.tables["headline"]["key"])]
+    said = [_extremes(told, name, policies) for name in FIRST]
     said = [words for words in said if words][:3]
     return [*(said or ["No option moves any of the eight numbers beyond the spread of people and luck."]),
             _losers(told, policies), _turned(told, policies)]  # fmt: skip
 
 
-WANTED = ("treasury", "irregular", "native", "families", "reached")
-
-
 def _extremes(told: Told, name: str, policies: Sequence[str]) -> str:
     """Who does best and worst on one headline number, where that is clear of nought."""
-    if not any(word in name for word in WANTED):
-        return ""
     table = told.tables["headline"]
     rows = table[(table["key"] == name) & table["arm"].isin(policies) & (table["good"] != 0)]
     sure = rows[[clear(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]]
@@ -171,16 +182,19 @@ def _extremes(told: Told, name: str, policies: Sequence[str]) -> str:
     scale = scaled(rows["value"], str(rows["unit"].iloc[0]))
     order = (sure["value"] * sure["good"]).sort_values()
     best, worst = sure.loc[order.index[-1]], sure.loc[order.index[0]]
-    words = f"{str(best['label']).capitalize()}: {_title(told, best['arm'])} does best, {_figure(best, scale)} {scale.unit}"
+    words = f"{_large(str(best['label']))}, in {scale.unit}: {_title(told, best['arm'])} does best, {_figure(best, scale)}"
     if worst["arm"] != best["arm"]:
-        words += f"; {_title(told, worst['arm'])} worst, {_figure(worst, scale)}"
+        words += f", {_title(told, worst['arm'])} worst, {_figure(worst, scale)}"
     return words + "."
+
+
+def _large(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _figure(row: pd.Series[Any], scale: Any) -> str:
     told = scale.tell(float(row["value"]), float(row["low"]), float(row["high"]), signed=True)
-    signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
-    return f"{told} ({scale.interval(float(row['low']), float(row['high']))}{f'; {signs} contexts' if signs else ''})"
+    return f"{told} ({scale.interval(float(row['low']), float(row['high']))})"
 
 
 def _losers(told: Told, policies: Sequence[str]) -> str:
@@ -209,9 +223,9 @@ def _joined(words: Sequence[str]) -> str:
 def _headline_legend(told: Told, contexts: int) -> str:
     meta = told.comparison.meta
     interval = str(meta.get("interval") or "95 % interval by bootstrap over populations, lucks within")
-    signs = (f" Sign count: in how many of {contexts} other plausible contexts the sign is the same." if contexts
-             else " No other contexts were run.")  # fmt: skip
-    return f"Small print: {interval}; grey where it holds nought.{signs} {told.currency.says}"
+    signs = (f"; “14 of {contexts}”: same sign in 14 of {contexts} other plausible contexts." if contexts
+             else "; no other contexts were run.")  # fmt: skip
+    return f"Beneath each number: {interval}; grey, unclear: it holds nought{signs} {told.currency.says}"
 
 
 def _grid_note(told: Told) -> str:
@@ -224,4 +238,5 @@ def _foot(told: Told) -> str:
     met = levels["met"].astype(bool)
     level = f"This world meets {int(met.sum())} of {len(levels)} published levels. " if len(levels) else ""
     command = told.comparison.meta.get("command") or told.comparison.meta.get("command_line") or "remitsim compare"
-    return f"{level}Nothing has been calibrated: read directions and sizes, not forecasts. Made by: {command}. Tables: report.xlsx."
+    return (f"{level}Nothing has been calibrated: read directions and sizes, not forecasts. Made by: {command}. "
+            "Tables: report.xlsx.")  # fmt: skip

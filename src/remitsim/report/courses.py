@@ -8,7 +8,7 @@ import pandas as pd
 
 from remitsim.report.drawing import INK, LINE, SOFT, Drawing, Scale, shortened, span_of, ticks, wrapped
 from remitsim.report.keys import Key, legend
-from remitsim.report.telling import Scaled, scaled
+from remitsim.report.telling import Scaled, place_name, scaled
 
 YEAR = 12
 PURSES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8a94a1")
@@ -31,7 +31,7 @@ def paths(table: pd.DataFrame, keys: Sequence[Key]) -> str:
 def _panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float, tall: float) -> None:
     told = scaled(rows["mean"], str(rows["unit"].iloc[0]), difference=False)
     place = str(rows["place"].iloc[0])
-    label = str(rows["label"].iloc[0]) + ("" if place == "world" else f", {place}")
+    label = str(rows["label"].iloc[0]) + ("" if place == "world" else f", {place_name(place)}")
     drawing.text(x, y + 10, shortened(label, wide, 12), 12, bold=True)
     drawing.text(x, y + 25, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
     low, high = span_of([*rows["low"], *rows["high"], *rows["mean"]], zero=False)
@@ -42,13 +42,15 @@ def _panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, 
     for key in keys:
         line = rows[rows["arm"] == key.name].sort_values("month")
         if len(line):
-            places = [across(month) for month in line["month"]]
-            drawing.band(list(zip(places, map(upward, line["low"]), strict=True)),
-                         list(zip(places, map(upward, line["high"]), strict=True)), key.ink, 0.1)
-            drawing.curve(list(zip(places, map(upward, line["mean"]), strict=True)), key.ink, 1.8, key.dash, key.title)
+            drawing.band(_points(line[::3], "low", across, upward), _points(line[::3], "high", across, upward), key.ink, 0.06)
+            drawing.curve(_points(line, "mean", across, upward), key.ink, 1.5, key.dash, key.full)
             ends[key.letter] = upward(float(line["mean"].iloc[-1]))
     for letter, at in apart(ends, 11.0, y + 36, y + tall - 22).items():
         drawing.text(x + wide - 12, at + 4, letter, 10.5, bold=True)
+
+
+def _points(line: pd.DataFrame, column: str, across: Scale, upward: Scale) -> list[tuple[float, float]]:
+    return [(across(month), upward(value)) for month, value in zip(line["month"], line[column], strict=True)]
 
 
 def _grid(drawing: Drawing, across: Scale, upward: Scale, told: Scaled) -> None:
@@ -112,7 +114,7 @@ def _years(
     y: float, wide: float, tall: float, first: bool,
 ) -> None:  # fmt: skip
     for line, words in enumerate(wrapped(key.full, wide, 11.5)[:2]):
-        drawing.text(x, y + 11 + 14 * line, words, 11.5, bold=line == 0)
+        drawing.text(x, y + 11 + 14 * line, words, 11.5, bold=True)
     upward = Scale(*span, y + tall - 18, y + 48)
     if first:
         drawing.text(0, y + 42, told.unit, 10.5, ink=SOFT)

@@ -26,9 +26,14 @@ class Key:
     yardstick: bool = False
 
     @property
+    def short(self) -> str:
+        """The name in plain words, for heads of columns and panels."""
+        return "no change" if self.name == "none" else self.name.replace("-", " ")
+
+    @property
     def full(self) -> str:
-        """Letter and title in one."""
-        return f"{self.letter} {self.title}"
+        """Letter and short name in one."""
+        return f"{self.letter} {self.short}"
 
 
 def keys_of(arms: Sequence[Any], baseline: str) -> list[Key]:
@@ -58,6 +63,6 @@ def legend(drawing: Drawing, keys: Sequence[Key], top: float, size: float = 11.5
             x, y = 0.0, y + 17
         drawing.line(x, y - 4, x + 20, y - 4, key.ink, 3, key.dash)
         drawing.text(x + 26, y, key.letter, size, bold=True)
-        drawing.text(x + 26 + text_width(key.letter, size) + 5, y, key.title, size, ink=SOFT)
+        drawing.text(x + 26 + text_width(key.letter, size) + 5, y, key.short, size, ink=SOFT)
         x += wide
     return y + 12

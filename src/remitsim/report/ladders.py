@@ -14,6 +14,7 @@ from remitsim.report.telling import Scaled, clear, scaled
 ROW = 18.0
 ACROSS = 3
 BAND = "#d5dbe3"
+PAID, PALE = "#4a6785", "#b4bfcc"  # payments, neither gain nor loss
 
 
 def forest(differences: pd.DataFrame, keys: Sequence[Key]) -> str:
@@ -33,18 +34,16 @@ def forest(differences: pd.DataFrame, keys: Sequence[Key]) -> str:
 
 def _forest_panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float) -> None:
     told = scaled(rows["difference"], str(rows["unit"].iloc[0]))
-    for line, words in enumerate(wrapped(str(rows["label"].iloc[0]), wide, 12)[:2]):
-        drawing.text(x, y + 10 + 14 * line, words, 12, bold=True)
-    drawing.text(x, y + 38, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
+    drawing.text(x, y + 16, shortened(str(rows["label"].iloc[0]), wide, 12), 12, bold=True)
+    drawing.text(x, y + 33, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
     scale = Scale(*span_of([*rows["low"], *rows["high"]]), x + 18, x + wide - 52)
     bottom = y + 46 + ROW * len(keys)
-    _axis(drawing, scale, y + 46, bottom, told)
+    _axis(drawing, scale, y + 46, bottom, told, 3)
     for line, key in enumerate(keys):
         at = y + 46 + ROW * (line + 0.5)
         drawing.text(x, at + 4, key.letter, 11, bold=True)
         if key.name in rows.index:
-            row = rows.loc[key.name]
-            value, low, high = float(row["difference"]), float(row["low"]), float(row["high"])
+            value, low, high = (float(rows[name][key.name]) for name in ("difference", "low", "high"))
             sure = clear(low, high)
             hover = f"{key.full}: {told.tell(value, low, high, signed=True)} ({told.interval(low, high)}) {told.unit}"
             drawing.line(scale(low), at, scale(high), at, key.ink, 2.2)
@@ -52,7 +51,7 @@ def _forest_panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: 
             drawing.text(x + wide, at + 4, told.tell(value, low, high, signed=True), 10.5, "end", INK if sure else SOFT)
 
 
-def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, told: Scaled, about: int = 2) -> None:
+def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, told: Scaled, about: int) -> None:
     """Faint lines at round values, a firmer one at nought, numbers beneath."""
     for value in ticks(scale.low / told.size, scale.high / told.size, about):
         at = scale(value * told.size)
@@ -62,11 +61,14 @@ def _axis(drawing: Drawing, scale: Scale, top: float, bottom: float, told: Scale
 
 @dataclass(frozen=True)
 class Rung:
-    """A row of a ladder: its label, the group it stands under, and by arm (value, low, high, lowest, highest, sure)."""
+    """A row of a ladder: its label, the group it stands under, and by arm six numbers.
+
+    These are value, low, high, the band behind from and to, and 1 where the value is sure (else 0).
+    """
 
     label: str
     under: str
-    values: dict[str, tuple[float, float, float, float, float, bool]]
+    values: dict[str, tuple[float, ...]]
 
 
 def ladder(rungs: Sequence[Rung], keys: Sequence[Key], unit: str, says: str, title: str, bars: bool = False) -> str:
@@ -93,7 +95,7 @@ def _tier(
     for k, key in enumerate(keys):
         left = gutter + k * (wide + 14)
         for line, words in enumerate(heads[k]):
-            drawing.text(left, y + 11 + 14 * line, words, 11.5, bold=line == 0)
+            drawing.text(left, y + 11 + 14 * line, words, 11.5, bold=True)
         scale = Scale(*span, left + 4, left + wide - 4)
         _axis(drawing, scale, top, bottom, told, 3)
         for rung, at in zip(rungs, places, strict=True):
@@ -103,7 +105,8 @@ def _tier(
 
 
 def _labels(drawing: Drawing, rungs: Sequence[Rung], top: float, gutter: float) -> tuple[list[float], float]:
-    places, at, under = [], top, ""
+    places: list[float] = []
+    at, under = top, ""
     for rung in rungs:
         if rung.under and rung.under != under:
             under, at = rung.under, at + (6 if places else 0)
@@ -117,7 +120,7 @@ def _labels(drawing: Drawing, rungs: Sequence[Rung], top: float, gutter: float) 
 
 def _mark(drawing: Drawing, rung: Rung, key: Key, scale: Scale, at: float, told: Scaled, bars: bool) -> None:
     value, low, high, lowest, highest, sure = rung.values[key.name]
-    ink = SOFT if not sure else GAIN if value > 0 else LOSE
+    ink = (PAID if sure else PALE) if bars else SOFT if not sure else GAIN if value > 0 else LOSE
     hover = f"{rung.label}, {key.title}: {told.tell(value, low, high, signed=True)} {told.unit}"
     if bars:
         left, right = sorted((scale(0.0), scale(value)))
@@ -126,4 +129,4 @@ def _mark(drawing: Drawing, rung: Rung, key: Key, scale: Scale, at: float, told:
     if lowest < highest:
         drawing.box(scale(lowest), at - 6, scale(highest) - scale(lowest), 12, BAND)
     drawing.line(scale(low), at, scale(high), at, ink, 2)
-    drawing.dot(scale(value), at, ink, sure, 3.6, hover)
+    drawing.dot(scale(value), at, ink, bool(sure), 3.6, hover)

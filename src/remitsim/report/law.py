@@ -34,7 +34,13 @@ class Law:
         sheet: PermitSheet | None = getattr(self.permits, key, None)
         if sheet is None:
             return IN_THE_MODEL[key]
-        return f"{sheet.english} ({sheet.name})" if sheet.english else sheet.name
+        english, name = sheet.english.split(":")[0], sheet.name.split(" (")[0]
+        return f"{english} ({name})" if english else name
+
+    def irregular(self) -> str:
+        """The irregular situation, with its national name."""
+        told = self.permit("irregular")
+        return told if told.startswith("an ") else f"an {told}"
 
     def changes(self, arm: Any) -> str:
         """All that an arm changes, sentence by sentence."""
@@ -80,7 +86,7 @@ def _policies(arm: Any) -> tuple[Policy, ...]:
 
 def _regularisation(policy: Any, law: Law) -> str:
     if policy.option == "services":
-        return (f"Health care, school and complaint open to people in {law.permit('irregular')}; labour inspectors do not pass "
+        return (f"Health care, school and complaint open to people in {law.irregular()}; labour inspectors do not pass "
                 "on a person's status. No new permit.")  # fmt: skip
     work = f" and {policy.work_months} months of work" if policy.work_months else ""
     for_whom = f"for people here {policy.after_months} months{work} without papers"
@@ -114,7 +120,7 @@ def _seasonal(policy: Any, law: Law) -> str:
 
 
 def _safe_complaint(policy: Any, law: Law) -> str:
-    return f"Labour inspectors do not pass on that a person is in {law.permit('irregular')}."
+    return f"Labour inspectors do not pass on that a person is in {law.irregular()}."
 
 
 def _large(words: str) -> str:

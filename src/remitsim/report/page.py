@@ -41,6 +41,14 @@ class Block:
     folded: bool = True
     note: str = ""
 
+    def whole(self) -> pd.DataFrame | None:
+        """The table for the workbook: columns that a reader sees first, with their headings, then the rest."""
+        if self.table is None:
+            return None
+        first = [name for name in self.headings if name in self.table]
+        rest = [name for name in self.table.columns if name not in self.headings]
+        return self.table[[*first, *rest]].rename(columns=dict(self.headings))
+
     def shown(self) -> pd.DataFrame | None:
         """The table with the headings a reader sees, numbers still numbers."""
         if self.table is None:
@@ -126,8 +134,7 @@ def render(page: Page, workbook: str = "") -> str:
 
 @cache
 def _style() -> str:
-    source = templates().get_template("page.css").render()
-    return source
+    return templates().get_template("page.css").render()
 
 
 def write_page(folder: str | Path, name: str, page: Page, tables: Sequence[Sheet] = ()) -> Path:
@@ -141,7 +148,7 @@ def write_page(folder: str | Path, name: str, page: Page, tables: Sequence[Sheet
     for block in blocks:
         if block.picture:
             (target / "figures" / f"{block.name}.svg").write_text(block.picture, "utf-8")
-    sheets = [Sheet(block.name, block.title, block.shown(), block.caption or block.note) for block in blocks
+    sheets = [Sheet(block.name, block.title, block.whole(), block.caption or block.note) for block in blocks
               if block.table is not None]  # fmt: skip
     write_workbook(target / f"{name}.xlsx", page.title, [*tables, *sheets])
     file = target / f"{name}.html"

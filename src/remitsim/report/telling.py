@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -58,13 +59,12 @@ def _known(value: object) -> bool:
 
 
 def step_of(value: float, low: float = math.nan, high: float = math.nan) -> float:
-    """The place to round to: two digits of half the interval, never more than four digits of the value."""
-    size = max(abs(value), 1e-12)
-    finest = 10.0 ** (math.floor(math.log10(size)) - (2 if size < 1000 else 3))
+    """The place to round to: a third of half the interval or finer, at most three digits of the value."""
+    finest = 10.0 ** (math.floor(math.log10(max(abs(value), 1e-12))) - 2)
     half = (high - low) / 2 if _known(low) and _known(high) else 0.0
-    if half <= 0:
-        return 10.0 ** (math.floor(math.log10(size)) - 2)
-    return max(10.0 ** (math.floor(math.log10(half)) - 1), finest)
+    if half < 1e-12:
+        return finest
+    return max(10.0 ** math.floor(math.log10(half / 3)), finest)
 
 
 def number(value: float, step: float, signed: bool = False) -> str:
@@ -86,7 +86,7 @@ def scaled(values: Iterable[float], unit: str, difference: bool = True) -> Scale
         return Scaled(size, ("percentage points " if difference else "% ").strip() + (f" {rest}" if rest else ""))
     most = max((abs(value) for value in values if _known(value)), default=0.0)
     for size, word in ((1e9, "billion"), (1e6, "million"), (1e4, "thousand")):
-        if most >= size and not (size == 1e4 and "people" in unit):
+        if most >= (1e5 if size == 1e4 and "people" in unit else size):
             code, _, rest = unit.partition(" ")
             if len(code) == 3 and code.isupper():
                 return Scaled(1e3 if size == 1e4 else size, f"{code} {word} {rest}".strip())
@@ -107,11 +107,24 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def sign_count(same: object, contexts: object, options: int = 1) -> str:
-    """``same sign in 14 of 16``; nothing where no contexts were run."""
+def sign_count(same: float, contexts: float) -> str:
+    """``14 of 16``: contexts with the same sign; nothing where no contexts were run."""
     if not _known(contexts) or not contexts or not _known(same):
         return ""
-    return f"same sign in {int(same)} of {int(contexts)}"  # type: ignore[call-overload]
+    return f"{int(same)} of {int(contexts)}"
+
+
+@cache
+def place_name(code: str) -> str:
+    """A country by its name, a corridor as ``Morocco to Spain``; other words as they are."""
+    if "-" in code and all(len(part) == 3 and part.isupper() for part in code.split("-")):
+        return " to ".join(place_name(part) for part in code.split("-"))
+    if len(code) != 3 or not code.isupper():
+        return code
+    import pycountry
+
+    found = pycountry.countries.get(alpha_3=code)
+    return str(getattr(found, "common_name", found.name)) if found is not None else code
 
 
 def clear(low: float, high: float) -> bool:
