@@ -45,7 +45,10 @@ PURSES = {"treasury": "state", "insurance fund": "insurance fund"}
 
 
 def differences_of(readings: Readings, arms: Sequence[Arm], contexts: Sequence[int]) -> pd.DataFrame:
-    """Every figure by year (0: the mean year) in the arm and the baseline, paired difference, interval, sign count."""
+    """Every figure by year (0: the mean year) in the arm and the baseline, paired difference, interval, sign count.
+
+    One column beside those of `FRAMES`: ``headline``, whether it is a headline indicator.
+    """
     data = with_mean_year(readings.yearly)
     parts = []
     for arm in arms:
@@ -57,7 +60,11 @@ def differences_of(readings: Readings, arms: Sequence[Arm], contexts: Sequence[i
             high=told.high, pairs=np.isfinite(pairs.difference).sum(axis=0), same_sign=same, contexts=counted,
             turned_by="", good=[BETTER.get(name, 0) for name in columns["indicator"]],
             label=[find(name).label for name in columns["indicator"]]))  # fmt: skip
-    return pd.concat(parts, ignore_index=True)[list(FRAMES["differences"])] if parts else empty("differences")
+    if not parts:
+        return empty("differences").assign(headline=False)
+    table = pd.concat(parts, ignore_index=True)
+    shown = {entry.name for entry in headlines()}
+    return table[list(FRAMES["differences"])].assign(headline=table["indicator"].isin(shown))
 
 
 def with_mean_year(data: Wide) -> Wide:
