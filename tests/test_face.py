@@ -10,7 +10,7 @@ import pytest
 import remitsim
 
 FACE = {
-    "RemittanceModel", "Results", "Scenario", "ScenarioError", "load", "load_scenario", "with_values", "worlds",
+    "RemittanceModel", "Results", "Scenario", "ScenarioError", "claim", "load", "load_scenario", "with_values", "worlds",
 }  # fmt: skip
 
 

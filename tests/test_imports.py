@@ -26,7 +26,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
      "verify", "batch"),
     ("comparing", "sensitivity", "calibrate"),
     ("claims",),
-    ("explain", "screen", "report", "app", "cli", "cli_batch", "cli_compare", "cli_claims", "__init__", "__main__"),
+    ("explain", "screen", "report", "app", "cli", "cli_batch", "cli_compare", "cli_claims", "analysis", "cli_analysis",
+     "claims_page", "claims_pictures", "__init__", "__main__"),
 )  # fmt: skip
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 FILES = sorted(PACKAGE.rglob("*.py"))

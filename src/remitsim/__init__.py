@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from remitsim.claims.claim import claim
     from remitsim.model import RemittanceModel, load
     from remitsim.results import Results
     from remitsim.scenario import Scenario, ScenarioError, load_scenario, with_values, worlds
@@ -19,6 +20,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "claim",
     "load",
     "load_scenario",
     "with_values",
@@ -27,6 +29,7 @@ __all__ = [
 
 # looked up when first asked for: a worker that only runs months need not load Mesa
 _HOMES = {
+    "claim": "claims.claim",
     "RemittanceModel": "model", "Results": "results", "Scenario": "scenario", "ScenarioError": "scenario",
     "load": "model", "load_scenario": "scenario", "with_values": "scenario", "worlds": "scenario",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from remitsim import cli_analysis, cli_claims
 from remitsim import scenario as scenarios
 from remitsim.scenario import Scenario, ScenarioError, load_scenario, parse_value
 
@@ -165,6 +166,12 @@ def band_mistakes(names: list[str]) -> list[str]:
         f'--by "{name}": no band is called {part.strip()!r}; there are: {", ".join(BANDS)}, and crosses with " x "'
         for name in names for part in name.split(" x ") if part.strip() not in BANDS
     ]  # fmt: skip
+
+
+app.add_typer(cli_claims.claims_app, name="claims")
+app.command()(cli_claims.claim)
+for analysis in (cli_analysis.sensitivity, cli_analysis.discover, cli_analysis.robust):
+    app.command()(analysis)
 
 
 def main() -> None:

@@ -18,11 +18,12 @@ from remitsim.scenario import Scenario, with_values
 PACKAGE = Path(rules.__file__).parent
 # what draws runs up, keeps or tells them, and never makes one; whatever is not named here counts as making
 TELLING = (
-    "__init__.py", "__main__.py", "app", "arms.py", "batch.py", "claims", "cli.py", "cli_batch.py", "cli_claims.py",
-    "cli_compare.py", "cluster.py", "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped",
-    "explain.py", "figures", "hands.py", "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py",
-    "schedule.py", "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py", "view_sets.py", "views.py",
-    "watch.py", "worlds",
+    "__init__.py", "__main__.py", "analysis", "app", "arms.py", "batch.py", "claims", "claims_page.py",
+    "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "cluster.py",
+    "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped", "explain.py", "figures", "hands.py",
+    "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py", "schedule.py",
+    "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py", "view_sets.py", "views.py", "watch.py",
+    "worlds",
 )  # fmt: skip
 
 

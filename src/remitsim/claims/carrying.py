@@ -54,7 +54,9 @@ def carry(
     """
     wanted = contexts or (QUICK if plan.quick else FULL)
     jobs, progress, begun = jobs or os.cpu_count() or 1, progress or Quiet(), time.perf_counter()
-    known, tried, passed, done, failed = Plausible(plan, store.folder), [], [], 0, 0
+    known, done, failed = Plausible(plan, store.folder), 0, 0
+    tried: list[Tried] = []
+    passed: list[int] = []
     runs: list[Run] = []
     stopped = False
     for piece in in_order(plan, wanted):
@@ -73,6 +75,18 @@ def carry(
     whole = set(figures["context"].unique())
     kept = tuple(context for context in passed if context in whole)
     return Carried(plan, kept, tuple(tried), figures, time.perf_counter() - begun, done, failed, stopped)
+
+
+def read_back(plan: Plan, store: Store, contexts: int | None = None) -> Carried:
+    """What a store holds of a world's plan, in the order of the design; runs nothing."""
+    wanted = contexts or (QUICK if plan.quick else FULL)
+    tried = Plausible(plan, store.folder).known_in_order()
+    passed = [each.context for each in tried if each.passed][:wanted]
+    done = set(store.keys())
+    runs = [run for context in passed for run in plan.runs(context) if run.key in done]
+    figures = figures_of(store, runs)
+    kept = tuple(context for context in passed if context in set(figures["context"].unique()))
+    return Carried(plan, kept, tuple(tried), figures, 0.0, 0, 0, False)
 
 
 def figures_of(store: Store, runs: Sequence[Run]) -> pd.DataFrame:

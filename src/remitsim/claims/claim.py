@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from remitsim.claims.carrying import Carried, carry, store_at
+from remitsim.claims.carrying import Carried, carry, read_back, store_at
 from remitsim.claims.catalogue import all_claims, find_claim
 from remitsim.claims.judging import Judged, judge_claim
 from remitsim.claims.plan import plans_of
@@ -54,6 +54,15 @@ def run_claims(
             carried.append(carry(plan, kept, contexts, jobs, progress, cluster))
             if carried[-1].stopped:
                 break
+    return judged_of(claims, carried), carried
+
+
+def read_claims(
+    claims: Sequence[Claim], store: Path | str, quick: bool = True, contexts: int | None = None,
+    people: int | None = None, worlds: Sequence[str] = (),
+) -> tuple[list[Judged], list[Carried]]:  # fmt: skip
+    """Judge claims on what a store holds already; runs nothing. Raises ScenarioError."""
+    carried = [read_back(plan, store_at(store), contexts) for plan in plans_of(claims, quick, people, worlds)]
     return judged_of(claims, carried), carried
 
 

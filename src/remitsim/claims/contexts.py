@@ -113,6 +113,9 @@ def policy_notes(path: str) -> dict[str, Any] | None:
 
 def _numeric(path: str, base: Scenario, span: tuple[float, float]) -> Dimension | Problem | None:
     """An axis; None where this world has nothing that a ``*`` matches; a Problem where the path means nothing at all."""
+    if "*" in path and path.partition(".")[0] in Settings.model_fields:
+        matched = _settings_like(path)
+        return Dimension(path, targets=matched) if matched else Problem("parameters", None, path, None, "matches nothing")
     notes = policy_notes(path) if path.startswith("policy.") else setting_notes(path)
     if notes is not None and "low" in notes:
         low = float(notes["low"] if np.isnan(span[0]) else span[0])
@@ -123,12 +126,20 @@ def _numeric(path: str, base: Scenario, span: tuple[float, float]) -> Dimension 
         return Dimension(path, targets=targets)
     if targets:
         _, low, high = targets[0]
-        return Dimension(path, low if np.isnan(span[0]) else span[0], high if np.isnan(span[1]) else span[1])
-    if path.startswith(("hosts.", "origins.", "corridors.", "terms.")):
+        whole = any(row["path"] == path and isinstance(row["value"], int) for row in base.inputs())
+        return Dimension(path, low if np.isnan(span[0]) else span[0], high if np.isnan(span[1]) else span[1], whole=whole)
+    if path.startswith(("hosts.", "origins.", "corridors.", "terms.", "world.")):
         return None
     known = [f"{theme}.{name}" for theme in Settings.model_fields
              for name in getattr(Settings.model_fields[theme].annotation, "model_fields", {})]  # fmt: skip
     return Problem("parameters", None, path, None, "no such parameter with a range", nearest(path, known))
+
+
+def _settings_like(pattern: str) -> tuple[tuple[str, float, float], ...]:
+    paths = [f"{theme}.{name}" for theme in Settings.model_fields
+             for name in getattr(Settings.model_fields[theme].annotation, "model_fields", {})]  # fmt: skip
+    told = [(path, setting_notes(path) or {}) for path in paths if fnmatchcase(path, pattern)]
+    return tuple((path, float(notes["low"]), float(notes["high"])) for path, notes in told if "low" in notes)
 
 
 def _targets(path: str, base: Scenario) -> tuple[tuple[str, float, float], ...]:

@@ -195,6 +195,8 @@ MEASURES: dict[str, Callable[[Reader, Test, str], Effect]] = {
 def effects_of(reader: Reader, test: Test, baseline: str) -> Effect:
     """Effects by (context, luck); too few rows behind an arm or its baseline leave a context unread."""
     told = MEASURES[test.measure](reader, test, baseline)
+    if test.beside:
+        told = told.sub(MEASURES[test.measure](reader, test.model_copy(update={"arm": test.beside}), baseline))
     if test.least_rows:
         for arm in (test.arm, test.against or baseline):
             told = told.where(reader.rows(test.quantity, arm).reindex(told.index) >= test.least_rows)

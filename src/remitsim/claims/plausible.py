@@ -9,12 +9,12 @@ from pathlib import Path
 
 from joblib import Parallel, delayed
 
-from remitsim import anchors
 from remitsim.burnt import burnt_in, makers_hash
+from remitsim.claims.contexts import TRIED
 from remitsim.claims.plan import Plan
+from remitsim.plausible import misses
 from remitsim.shards import put
-
-NOT_JUDGED = "not judged"
+from remitsim.world.world import World
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,15 @@ class Plausible:
             put(self.file, json.dumps(self.known, indent=0).encode())
         return [Tried(context, tuple(self.known[self._name(context)])) for context in contexts]
 
+    def known_in_order(self) -> list[Tried]:
+        """Contexts tried so far, from the first of the design to the last before one that was not."""
+        told = []
+        for context in range(1, TRIED + 1):
+            if self._name(context) not in self.known:
+                break
+            told.append(Tried(context, tuple(self.known[self._name(context)])))
+        return told
+
     def _name(self, context: int) -> str:
         return f"{self.plan.start(context).world_hash()}-{makers_hash()}"
 
@@ -57,7 +66,8 @@ class Plausible:
             return (f"no world: {type(error).__name__}: {error}",)
 
 
-def misses_of(world: object) -> tuple[str, ...]:
-    """Levels and anchors that a burnt-in world misses, in words; none where the house cannot tell yet."""
-    judge = getattr(anchors, "misses", None)
-    return tuple(str(miss) for miss in judge(world)) if judge is not None else ()
+def misses_of(world: World) -> tuple[str, ...]:
+    """Levels and anchors that a burnt-in world misses, in words."""
+    return tuple(
+        f"{miss.level} of {miss.place}: {miss.model:.3g} {miss.unit} against {miss.published:.3g}" for miss in misses(world)
+    )

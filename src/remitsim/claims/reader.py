@@ -37,7 +37,7 @@ class Reader:
         return tuple(str(name) for name in self.figures["arm"].unique())
 
     def path(self, quantity: Quantity, arm: str, what: str = "value") -> pd.DataFrame:
-        """One source by year, before ``plus`` and ``over``: (context, luck) x years. Raises Missing."""
+        """One source by year, before ``plus``, ``by`` and ``over``: (context, luck) x years. Raises Missing."""
         arm = quantity.arm or arm
         name = quantity.indicator if quantity.indicator is not None else f"{GAIN}{quantity.account}"
         band, group = (COHORT, quantity.cohort) if quantity.cohort else (quantity.band, quantity.group)
@@ -50,10 +50,12 @@ class Reader:
         return told.pivot_table(index=["context", "luck"], columns="year", values=what, aggfunc="first")
 
     def paths(self, quantity: Quantity, arm: str) -> pd.DataFrame:
-        """By year, with ``plus`` and ``over``."""
+        """By year, with ``plus``, ``by`` and ``over``."""
         total = quantity.times * self.path(quantity, arm)
         for part in quantity.plus:
             total = total.add(self.paths(part, arm))
+        if quantity.by is not None:
+            total = total.mul(self.paths(quantity.by, arm))
         return total.div(self.paths(quantity.over, arm)) if quantity.over is not None else total
 
     def value(self, quantity: Quantity, arm: str) -> pd.Series[float]:
@@ -61,6 +63,8 @@ class Reader:
         total = quantity.times * _taken(self.path(quantity, arm), quantity.how)
         for part in quantity.plus:
             total = total.add(self.value(part, arm))
+        if quantity.by is not None:
+            total = total.mul(self.value(quantity.by, arm))
         if quantity.over is not None:
             under = self.value(quantity.over, arm)
             total = total.div(under.where(under.abs() > 0))

@@ -24,7 +24,8 @@ class Quantity(Sheet):
     """One number of a run: an indicator (or an account's gain, or a cohort's figure) over some years.
 
     ``years``: first and last, counted from month 0 (1: months 0-11). ``how``: over those years. ``plus``: others
-    added to it; ``over``: what the sum is divided by. ``arm``: read in this arm whatever arm is asked.
+    added to it; ``by``: what the sum is multiplied with; ``over``: what it is divided by. ``arm``: read in this arm
+    whatever arm is asked.
     ``cohort``: persons whose own event fell in the months named, as ``"recruited 1-12 at 24"`` (`cohorts`).
     """
 
@@ -39,6 +40,7 @@ class Quantity(Sheet):
     times: float = 1.0
     arm: str | None = None
     plus: tuple[Quantity, ...] = ()
+    by: Quantity | None = None
     over: Quantity | None = None
 
     @model_validator(mode="after")
@@ -51,7 +53,7 @@ class Quantity(Sheet):
 
     def all(self) -> tuple[Quantity, ...]:
         """This quantity and all that it is made of."""
-        inner = [part for each in (*self.plus, *([self.over] if self.over else [])) for part in each.all()]
+        inner = [part for each in (*self.plus, self.by, self.over) if each for part in each.all()]
         return (self, *inner)
 
 
@@ -60,8 +62,9 @@ class Test(Sheet):
 
     D: at least ``smallest`` in the ``expected`` direction. E: less than ``smallest`` either way. R: ``at_least`` or
     ``at_most`` the line. ``share``: of contexts that must agree. ``relative``: effects are shares of the baseline's
-    level. ``arms``: the several arms of a measure over more than two. ``least``: a denominator under it (in its own
-    unit) leaves a context undecided; ``least_rows``: so do fewer simulated rows in either arm.
+    level. ``beside``: less the same effect of that arm. ``arms``: the several arms of a measure over more than two.
+    ``least``: a denominator under it (in its own unit) leaves a context undecided; ``least_rows``: so do fewer
+    simulated rows in either arm.
     """
 
     name: str = "main"
@@ -80,6 +83,7 @@ class Test(Sheet):
     divide: Quantity | None = None
     divide_arm: str | None = None
     divide_against: str | None = None
+    beside: str | None = None
     within: float = 0.0
     relative: bool = False
     lower_first: bool = False
@@ -113,7 +117,7 @@ class Test(Sheet):
 
     def arms_read(self) -> tuple[str, ...]:
         """Every arm it reads, each once."""
-        named = [self.arm, self.against, *self.arms, self.divide_arm, self.divide_against]
+        named = [self.arm, self.against, self.beside, *self.arms, self.divide_arm, self.divide_against]
         named += [part.arm for part in self.quantities()]
         return tuple(dict.fromkeys(name for name in named if name))
 

@@ -1,0 +1,136 @@
+"""``remitsim claims`` (list, run, report) and ``remitsim claim C21``."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from remitsim.claims.carrying import Carried
+    from remitsim.claims.judging import Judged
+    from remitsim.claims.sheet import Claim
+
+claims_app = typer.Typer(
+    help="Claims of the report A/72/643: list them, run them all, make their page.", invoke_without_command=True,
+    pretty_exceptions_enable=False,
+)  # fmt: skip
+out = Console()
+
+Theme = Annotated[str, typer.Option("--theme", help='only this theme, as "recruitment"')]
+StoreAt = Annotated[Path | None, typer.Option("--store", help="folder that keeps every finished run; the same again goes on")]
+Contexts = Annotated[int | None, typer.Option("--contexts", help="plausible contexts a world; 16 quick, 256 full")]
+People = Annotated[int | None, typer.Option("--people", help="simulated people of every world")]
+Worlds = Annotated[list[str] | None, typer.Option("--world", help="only these worlds; repeatable")]
+Numbers = Annotated[list[str] | None, typer.Option("--claim", help="only these claims; repeatable")]
+Jobs = Annotated[int | None, typer.Option("--jobs", help="threads; all cores if not said")]
+Cluster = Annotated[str | None, typer.Option("--cluster", help="address of a dask scheduler")]
+Full = Annotated[bool, typer.Option("--full/--quick", help="256 contexts and full sizes, or a first look in minutes")]
+Second = Annotated[bool, typer.Option("--second", help="the second set too")]
+
+
+@claims_app.callback()
+def list_claims(context: typer.Context, theme: Theme = "") -> None:
+    """List the claims with their worlds and what is asked of them."""
+    from remitsim.claims.catalogue import all_claims, ledger, of_theme
+    from remitsim.screen import rows_as_table
+
+    if context.invoked_subcommand is not None:
+        return
+    chosen = of_theme(theme) if theme else all_claims()
+    rows = [{"claim": number, "paragraph": one.paragraph, "theme": one.theme, "says": one.claim,
+             "worlds": ", ".join(one.worlds)} for number, one in chosen.items()]  # fmt: skip
+    rows += [{"claim": entry.number, "paragraph": entry.paragraph, "theme": entry.theme, "says": entry.claim,
+              "worlds": entry.verdict} for entry in ledger() if not theme or theme.lower() in entry.theme.lower()]  # fmt: skip
+    out.print(rows_as_table("", rows))
+
+
+def claim(
+    number: Annotated[str, typer.Argument(help="a claim's number, as C21, or a claim's file")],
+    full: Full = False, store: StoreAt = None, contexts: Contexts = None, people: People = None, worlds: Worlds = None,
+    jobs: Jobs = None, cluster: Cluster = None,
+    page: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
+) -> None:  # fmt: skip
+    """Put one claim to the test and print its verdict."""
+    from remitsim.claims.catalogue import find_claim
+    from remitsim.claims.check import check_all
+    from remitsim.claims.claim import run_claims
+
+    chosen = find_claim(number)
+    check_all([chosen])
+    judged, carried = run_claims([chosen], not full, store, contexts, people, worlds or (), jobs, None, cluster)
+    _tell(judged)
+    if page is not None:
+        _page(judged, carried, page)
+
+
+@claims_app.command("run")
+def run_all(
+    store: Annotated[Path, typer.Option("--store", help="folder that keeps every finished run")],
+    full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
+    worlds: Worlds = None, jobs: Jobs = None, cluster: Cluster = None, second: Second = False,
+) -> None:  # fmt: skip
+    """Run all claims on one table of runs a world; what the store holds is not run again."""
+    from remitsim.claims.claim import run_claims
+
+    chosen = _chosen(theme, numbers, second)
+    judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
+    _tell(judged)
+    if any(each.stopped for each in carried):
+        raise typer.Exit(130)
+
+
+@claims_app.command()
+def report(
+    store: Annotated[Path, typer.Option("--store", help="folder of the runs")],
+    folder: Annotated[Path, typer.Option("--out", help="folder for the page")],
+    full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
+    worlds: Worlds = None, second: Second = False,
+) -> None:  # fmt: skip
+    """Make one page of all claims from the runs of a store: the ledger, each claim with picture and table, tensions."""
+    from remitsim.claims.claim import read_claims
+
+    judged, carried = read_claims(_chosen(theme, numbers, second), store, not full, contexts, people, worlds or ())
+    _tell(judged)
+    _page(judged, carried, folder)
+
+
+def _chosen(theme: str, numbers: Sequence[str] | None, second: bool) -> list[Claim]:
+    """The claims meant, checked. Raises ScenarioError with everything that is wrong in them."""
+    from remitsim.claims.catalogue import all_claims, find_claim, of_theme
+    from remitsim.claims.check import check_all
+
+    if numbers:
+        chosen = [find_claim(number) for number in numbers]
+    else:
+        every = of_theme(theme) if theme else all_claims()
+        chosen = [one for one in every.values() if second or not one.second_set]
+    check_all(chosen)
+    return chosen
+
+
+def _page(judged: Sequence[Judged], carried: Sequence[Carried], folder: Path) -> None:
+    from remitsim.claims_page import write_claims_page
+
+    command = f"remitsim {shlex.join(sys.argv[1:])}"
+    out.print(f"Page: {write_claims_page(judged, carried, folder, command)}", soft_wrap=True)
+
+
+def _tell(judged: Sequence[Judged]) -> None:
+    from remitsim.claims.judging import table_of
+    from remitsim.claims_page import MEANS
+    from remitsim.screen import rows_as_table
+
+    table = table_of(judged)
+    if not len(table):
+        out.print("No run is finished yet")
+        return
+    told = table[list(MEANS)].rename(columns=MEANS)
+    rows = [{str(key): f"{v:.3g}" if isinstance(v, float) else str(v) for key, v in row.items()}
+            for row in told.to_dict("records")]  # fmt: skip
+    out.print(rows_as_table("", rows))
