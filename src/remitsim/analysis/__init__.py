@@ -1,0 +1,1 @@
+"""What a batch of runs says: which parameters matter, where an option fails, which option stands doubt best."""

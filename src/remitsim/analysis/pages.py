@@ -1,0 +1,121 @@
+"""Pages of analyses, in the frame of `report.page`: sensitivity, discovery, robustness."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from remitsim.analysis import pictures
+from remitsim.analysis.discover import Found
+from remitsim.analysis.robust import common, pareto, regret, targets_met
+from remitsim.analysis.runs import Runs, flags
+from remitsim.report.page import Block, Page, Section, write_page
+
+MORRIS = ("Morris screening: dots are the mean absolute change of the outcome as a parameter goes two thirds of its range, with "
+          "95 % intervals; hollow dots the spread of that change: a large one means that it depends on the other parameters.")
+SOBOL = ("Sobol indices: dots are the share of the variance in all (with what parameters do together), hollow dots the share "
+         "alone, with 95 % intervals of the former.")
+RANKS = "Squared rank correlation with the outcome: the contexts are neither a Morris nor a Sobol design."
+CAPTIONS = {"morris": MORRIS, "sobol": SOBOL, "other": RANKS}
+
+
+def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, command: str = "") -> Path:
+    """Write sensitivity.html, .xlsx and figures of `sensitivity.sensitivity`'s table; returns the page."""
+    sections = []
+    for (arm, outcome), rows in table.groupby(["arm", "outcome"], sort=False):
+        name = f"{arm} {outcome}".replace("/", " ").replace(":", " ")
+        shown = rows.dropna(axis=1, how="all").drop(columns=["arm", "outcome", "unit", "noise", "blocks", "method"])
+        block = Block(name, f"{arm}: {outcome}", _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
+        sections.append(Section(name.replace(" ", "-"), f"{arm}: {outcome}", _most(rows), [block]))
+    page = Page("Which parameters matter", _kicker(runs), _lead(runs), sections=sections, foot=_foot(command))
+    return write_page(folder, "sensitivity", page)
+
+
+def _ranked(rows: pd.DataFrame) -> str:
+    method, unit = str(rows["method"].iloc[0]), str(rows["unit"].iloc[0])
+    if method == "morris":
+        return pictures.ranked(rows, "size", "low", "high", unit, "spread")
+    if method == "sobol":
+        return pictures.ranked(rows, "in all", "in all low", "in all high", "share of variance", "alone")
+    return pictures.ranked(rows, "share of ranks", "share of ranks", "share of ranks", "share of the variance of ranks")
+
+
+def _most(rows: pd.DataFrame) -> str:
+    names = list(rows["parameter"].head(3))
+    return f"What matters most: {', '.join(names)}." if names else ""
+
+
+def _noise(rows: pd.DataFrame) -> str:
+    noise = float(rows["noise"].iloc[0])
+    if math.isnan(noise):
+        return "One run a context: people and luck cannot be told apart from the parameters."
+    return f"People and luck make {noise:.0%} of the variance between context means; the rest is the parameters'."
+
+
+def _kicker(runs: Runs) -> str:
+    contexts, rows = runs.table["context"].nunique(), len(runs.table)
+    less = f", each less {runs.against} with the same people and luck" if runs.against else ""
+    return f"remitsim · {rows:,} runs in {contexts:,} contexts{less} · before calibration"
+
+
+def _lead(runs: Runs) -> str:
+    return f"{len(runs.parameters)} parameters varied over their plausible ranges; outcomes are means over people and luck."
+
+
+def _foot(command: str) -> str:
+    made = f"Made by <code>{escape(command)}</code>. " if command else ""
+    return f"{made}Nothing has been calibrated: a share of futures is a share of the contexts drawn."
+
+
+def discover_page(runs: Runs, found: Sequence[Found], folder: str | Path, command: str = "") -> Path:
+    """Write discover.html, .xlsx and figures; one section an arm; returns the page."""
+    sections, rows = [], []
+    for box in found:
+        means = runs.means(box.arm)
+        missed = ~flags(runs, box.target, means)
+        picture = pictures.box(box, means, missed) if box.sides else ""
+        table = means.assign(missed=missed).reset_index()
+        caption = "A dot a context, means over people and luck." if picture else ""
+        block = Block(f"box {box.arm}", f"Contexts of {box.arm}", picture, caption, table)
+        sections.append(Section(box.arm.replace(" ", "-"), box.arm.replace("-", " "), box.sentence, [block]))
+        rows.append({"option": box.arm, "target": box.target, "when": " and ".join(side.words() for side in box.sides),
+                     "misses, held out": box.cases, "contexts, held out": box.contexts, "misses inside": box.density,
+                     "misses elsewhere": box.outside, "covered": box.coverage, "by luck": box.chance})  # fmt: skip
+    every = Section("all", "All options", "Regions were found on half of the contexts and judged on the other half.",
+                    [Block("boxes", "All options", "", "", pd.DataFrame(rows), folded=False)])  # fmt: skip
+    page = Page("When an option misses its target", _kicker(runs), _lead(runs), sections=[every, *sections], foot=_foot(command))
+    return write_page(folder, "discover", page)
+
+
+def robust_page(
+    runs: Runs, good: Mapping[str, int], targets: Sequence[str], folder: str | Path, command: str = ""
+) -> Path:
+    """Write robust.html, .xlsx and figures: regret, targets met, options that none beats; returns the page."""
+    lost, kept = regret(runs, good), pareto(runs, good)
+    names, units = list(good)[:2], [runs.units.get(name, "") for name in list(good)[:2]]
+    sections = [Section("regret", "Regret", "How much less an option gives than the best one in the same context.", [
+        Block(f"regret {name}".replace(":", " "), f"{name}, {'more' if sign > 0 else 'less'} is better",
+              pictures.regrets(lost[lost["outcome"] == name], runs.units.get(name, "")),
+              "Dot: the median context; bar: 5 to 95 in 100 contexts; tick: the worst.", lost[lost["outcome"] == name])
+        for name, sign in good.items()])]  # fmt: skip
+    if targets:
+        met = targets_met(runs, targets)
+        sections.append(Section("targets", "Targets", "Share of contexts in which each option meets its targets.", [
+            Block("targets", "Targets met", pictures.shares(met), "; ".join(targets), met)]))  # fmt: skip
+    picture = pictures.front(kept, names, units) if len(names) > 1 else ""
+    caption = "Full dots: no other option beats it on all outcomes." if picture else ""
+    block = Block("front", "Mean outcomes", picture, caption, kept)
+    sections.append(Section("front", "Options that none beats", _unbeaten(kept), [block]))
+    contexts = len(next(iter(common(runs).values())))
+    lead = f"{_lead(runs)} {contexts} contexts have all {len(runs.arms)} options."
+    page = Page("Which option stands doubt best", _kicker(runs), lead, sections=sections, foot=_foot(command))
+    return write_page(folder, "robust", page)
+
+
+def _unbeaten(kept: pd.DataFrame) -> str:
+    names = [str(name).replace("-", " ") for name in kept.loc[kept["none beats it"], "arm"]]
+    return f"On mean outcomes no option beats: {', '.join(names)}."

@@ -1,0 +1,108 @@
+"""Commands on a store of runs: ``remitsim sensitivity | discover | robust STORE``; each writes a page with tables."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from remitsim.sheets.trouble import Problem, ScenarioError
+
+out = Console()
+
+Store = Annotated[Path, typer.Argument(help="the folder of a batch")]
+Outcomes = Annotated[
+    list[str], typer.Option("--outcome", help="indicator, indicator@place, indicator:year or both; repeatable")
+]
+Against = Annotated[str, typer.Option("--against", help="tell every arm less this one, on the same people and luck")]
+Folder = Annotated[Path | None, typer.Option("--out", help="folder for the page; by default the store's own")]
+Groups = Annotated[
+    list[str] | None, typer.Option("--group", help="parameters screened together: pay=wages.a,wages.b; repeatable")
+]
+Targets = Annotated[list[str] | None, typer.Option("--target", help='as "treasury_balance >= 0"; repeatable')]
+Less = Annotated[list[str] | None, typer.Option("--less-is-better", help="an outcome of which less is better; repeatable")]
+
+
+def sensitivity(
+    store: Store, outcome: Outcomes, against: Against = "", group: Groups = None, folder: Folder = None
+) -> None:  # fmt: skip
+    """Which parameters matter: Morris or Sobol, as the store's contexts were drawn."""
+    _needs("SALib")
+    from remitsim.analysis.pages import sensitivity_page
+    from remitsim.analysis.runs import runs_of
+    from remitsim.analysis.sensitivity import sensitivity as analysed
+
+    runs = runs_of(store, outcome, against)
+    table = analysed(runs, _groups(group or []))
+    for (arm, name), rows in table.groupby(["arm", "outcome"], sort=False):
+        out.print(f"{arm}, {name}: {', '.join(rows['parameter'].head(5))}", markup=False)
+    _done(sensitivity_page(runs, table, folder or store, _command()))
+
+
+def discover(
+    store: Store, target: Annotated[str, typer.Option("--target", help='as "treasury_balance >= 0"')],
+    against: Against = "", seed: Annotated[int, typer.Option(help="draws which half finds and which judges")] = 1,
+    folder: Folder = None,
+) -> None:  # fmt: skip
+    """When an option misses a target, in one plain sentence, judged on contexts not used to find it."""
+    _needs("ema_workbench")
+    from remitsim.analysis.discover import discover as search
+    from remitsim.analysis.pages import discover_page
+    from remitsim.analysis.runs import runs_of
+
+    runs = runs_of(store, [_outcome(target)], against)
+    found = [search(runs, arm, target, seed) for arm in runs.arms]
+    for box in found:
+        out.print(box.sentence, markup=False)
+    _done(discover_page(runs, found, folder or store, _command()))
+
+
+def robust(
+    store: Store, outcome: Outcomes, target: Targets = None, less_is_better: Less = None, against: Against = "",
+    folder: Folder = None,
+) -> None:  # fmt: skip
+    """Which option stands doubt best: regret, share of contexts in which targets are met, options that none beats."""
+    from remitsim.analysis.pages import robust_page
+    from remitsim.analysis.runs import runs_of
+
+    wanted = list(dict.fromkeys([*outcome, *(_outcome(text) for text in target or [])]))
+    runs = runs_of(store, wanted, against)
+    good = {name: -1 if name in (less_is_better or []) else 1 for name in outcome}
+    _done(robust_page(runs, good, target or [], folder or store, _command()))
+
+
+def _outcome(target: str) -> str:
+    from remitsim.analysis.runs import TARGET
+
+    found = TARGET.match(target)
+    if found is None:
+        told = "expected an outcome, a sign and a number: irregular <= 1000"
+        raise ScenarioError([Problem("--target", None, "", target, told)])
+    return found["outcome"]
+
+
+def _groups(texts: list[str]) -> dict[str, str]:
+    wrong = [Problem("--group", None, "", text, "expected name=parameter,parameter") for text in texts if "=" not in text]
+    if wrong:
+        raise ScenarioError(wrong)
+    split = [text.split("=", 1) for text in texts]
+    return {parameter.strip(): name.strip() for name, members in split for parameter in members.split(",")}
+
+
+def _needs(library: str) -> None:
+    if importlib.util.find_spec(library) is None:
+        told = f"this needs {library}: install remitsim with its extra, as pip install 'remitsim[explore]'"
+        raise ScenarioError([Problem("remitsim", None, "", None, told)])
+
+
+def _command() -> str:
+    return " ".join(["remitsim", *map(shlex.quote, sys.argv[1:])])
+
+
+def _done(page: Path) -> None:
+    out.print(f"Page: {page}", markup=False)
