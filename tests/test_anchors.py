@@ -50,12 +50,11 @@ def test_anchors_move_in_burn_in(start: object, moving: str) -> None:
     first = levels(world)
     for _ in burn_in(world, months):
         for anchor in ANCHORS:
+            low, high = anchor.bounds(world.settings.anchors)
             if anchor.name in world.learned and (world.learned[anchor.name]["moved"] > 0).any():
                 level = getattr(world, anchor.table)[anchor.field]
                 rows = world.learned[anchor.name]["moved"] > 0
-                bounded = anchor.name == "demand of a trade" or (
-                    (level[rows] >= anchor.low - 1e-12) & (level[rows] <= anchor.high + 1e-12)).all()  # fmt: skip
-                assert bounded, anchor.name
+                assert ((level[rows] >= low - 1e-12) & (level[rows] <= high + 1e-12)).all(), anchor.name
     assert (levels(world)[moving] != first[moving]).any()
 
 

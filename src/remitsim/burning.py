@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from remitsim import anchors, resting
+from remitsim import anchors, plausible, resting
 from remitsim.month import run_month
 from remitsim.solving import solve_unseen_cost
 from remitsim.world import codes
@@ -22,6 +22,7 @@ def burn_in(world: World, months: int) -> Iterator[int]:
         run_month(world, month)
         anchors.learn(world)
         resting.learn(world)
+        plausible.watch(world)
         yield month
     world.clock["learning"] = 0
     map_stay(world)
@@ -30,7 +31,9 @@ def burn_in(world: World, months: int) -> Iterator[int]:
 def map_stay(world: World) -> None:
     """Give months of stay the published distribution, rank by rank within each corridor.
 
-    ``world.notes["stay"]``: (corridors, months) shares of the stock by months of stay at month 0.
+    ``world.notes["stay"]``: (corridors, months) shares of the stock by months of stay at month 0. The clock of a
+    permit that leads to residence is not turned back, and nobody is there for less than it shows: else fewer settle
+    for five years, fewer sponsor family, and the stock that the anchors hold falls for no other reason.
     """
     shares = world.notes["stay"]
     persons = world.persons
@@ -42,5 +45,7 @@ def map_stay(world: World) -> None:
         published = np.cumsum(shares[corridor]) / shares[corridor].sum()
         ranks = (np.arange(len(order)) + 0.5) / len(order)
         stay = np.searchsorted(published, ranks)
-        persons["months_abroad"][order] = stay
-        persons["months_in_status"][order] = np.minimum(persons["months_in_status"][order], stay)
+        clock = persons["months_in_status"][order]
+        runs = np.isin(persons["status"][order], (codes.TEMPORARY_FREE, codes.TEMPORARY_TIED))
+        persons["months_abroad"][order] = np.where(runs, np.maximum(stay, clock), stay)
+        persons["months_in_status"][order] = np.where(runs, clock, np.minimum(clock, stay))

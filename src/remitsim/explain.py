@@ -85,11 +85,11 @@ def seconds(scenario: Scenario, world: World) -> float:
     return compiling + len(world.persons) * months / PERSON_MONTHS_A_SECOND
 
 
-def anchors_of(world: World | None) -> Rows:
+def anchors_of(world: World | None, scenario: Scenario) -> Rows:
     """Anchors with the level learned by a burnt-in world, or what each will meet and between which bounds."""
     if world is not None:
         return _plain(anchors.table(world).to_dict("records"))
-    return [{"anchor": a.name, "meets": a.meets, "unit": a.unit, "low": a.low, "high": a.high} for a in anchors.ANCHORS]
+    return anchors.planned(scenario.settings.anchors)
 
 
 def _plain(rows: Iterable[Any]) -> Rows:
@@ -114,6 +114,6 @@ def explain(scenario: Scenario) -> dict[str, Any]:
         "people": people(world),
         "seconds": seconds(scenario, world),
         "bytes": memory(world),
-        "anchors": anchors_of(burnt),
+        "anchors": anchors_of(burnt, scenario),
         "burnt_in": burnt is not None,
     }

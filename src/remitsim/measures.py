@@ -13,8 +13,9 @@ Numbers = NDArray[np.float64]
 PAY_ALONE = (codes.NURSING, codes.SKILLED)  # trades whose demand answers pay, not posts
 
 
-def _smooth(world: World, name: str, now: Numbers, rate: float) -> Numbers:
-    """Running mean of a figure by name; a month without the figure (nan) leaves it."""
+def _smooth(world: World, name: str, now: Numbers, by: str = "smoothing") -> Numbers:
+    """Running mean of a figure by name, at a rate of `settings.Anchors`; a month without the figure (nan) leaves it."""
+    rate = getattr(world.settings.anchors, by)
     figures = world.learned.setdefault("figures", {})
     before = figures.get(name, now)
     before = np.where(np.isfinite(before), before, now)
@@ -51,7 +52,7 @@ def trade_pay(world: World) -> Numbers:
 
 def pay_index(world: World) -> Numbers:
     """Pay over its published level by host, with fixed published weights of trades."""
-    pay = _smooth(world, "trade pay", trade_pay(world), world.settings.anchors.smoothing)
+    pay = _smooth(world, "trade pay", trade_pay(world))
     target, weight = world.markets["pay_target"], world.markets["share_target"]
     known = np.isfinite(pay) & (target > 0) & (weight > 0)
     top = _by_host(world, np.where(known, weight * pay, 0.0)).sum(axis=1)
@@ -72,7 +73,7 @@ def unemployment(world: World) -> Numbers:
 def idle_gap(world: World) -> Numbers:
     """Native unemployment over its level, less one."""
     level = world.hosts["unemployment"]
-    return ratio(_smooth(world, "unemployment", unemployment(world), world.settings.anchors.smoothing), level) - 1.0
+    return ratio(_smooth(world, "unemployment", unemployment(world)), level) - 1.0
 
 
 def informal_share(world: World) -> Numbers:
@@ -83,15 +84,15 @@ def informal_share(world: World) -> Numbers:
 def informal_gap(world: World) -> Numbers:
     """Gap of the informal share on the scale of its logit."""
     level = world.hosts["informal_share"]
-    share = _smooth(world, "informal", informal_share(world), world.settings.anchors.smoothing)
+    share = _smooth(world, "informal", informal_share(world))
     return np.where(level > 0, ratio(share - level, level * (1.0 - level)), np.nan)
 
 
 def _trade_gaps(world: World) -> tuple[Numbers, Numbers]:
-    pay = ratio(_smooth(world, "pay by trade", trade_pay(world), world.settings.anchors.smoothing), world.markets["pay_target"]) - 1.0
+    pay = ratio(_smooth(world, "pay by trade", trade_pay(world)), world.markets["pay_target"]) - 1.0
     posts = _by_host(world, world.markets["employed"])
     share = ratio(posts, np.broadcast_to(posts.sum(axis=1, keepdims=True), posts.shape)).ravel()
-    posts_gap = ratio(_smooth(world, "posts by trade", share, world.settings.anchors.smoothing), world.markets["share_target"]) - 1.0
+    posts_gap = ratio(_smooth(world, "posts by trade", share), world.markets["share_target"]) - 1.0
     return pay, posts_gap
 
 
@@ -115,7 +116,7 @@ def liking_gap(world: World) -> Numbers:
 def skilled_gap(world: World) -> Numbers:
     """Share of posts in other skilled work over its published level, less one, by host with natives in the market."""
     posts, published = _by_host(world, world.markets["employed"]), _by_host(world, world.markets["share_target"])
-    share = _smooth(world, "skilled posts", ratio(posts[:, codes.SKILLED], posts.sum(axis=1)), world.settings.anchors.smoothing)
+    share = _smooth(world, "skilled posts", ratio(posts[:, codes.SKILLED], posts.sum(axis=1)))
     gap = ratio(share, published[:, codes.SKILLED]) - 1.0
     return np.where(world.hosts["natives_in_market"] == 1, gap, np.nan)
 
@@ -147,7 +148,7 @@ def _net_exits(world: World, name: str, stock: Numbers, arrivals: Numbers) -> Nu
     before = figures.get(name + " before", stock)
     figures[name + " before"] = stock.copy()
     figures[name + " exits now"] = before + arrivals - stock
-    return _smooth(world, name + " exits", figures[name + " exits now"], world.settings.anchors.smoothing_exits)
+    return _smooth(world, name + " exits", figures[name + " exits now"], "smoothing_exits")
 
 
 def _count_flows(world: World, name: str, stock: Numbers, came: Numbers, level: Numbers) -> None:
@@ -159,8 +160,9 @@ def _count_flows(world: World, name: str, stock: Numbers, came: Numbers, level: 
 
 def readiness_gap(world: World) -> Numbers:
     """`irregular_arrivals_gap` where readiness is what holds arrivals, nothing where the unseen cost is."""
-    gap = irregular_arrivals_gap(world)
-    return gap if world.settings.leaving.arrival_anchor == "readiness" else np.full_like(gap, np.nan)
+    if world.settings.leaving.arrival_anchor == "readiness":  # asked once a month: exits are read off the last month
+        return irregular_arrivals_gap(world)
+    return np.full(len(world.corridors), np.nan)
 
 
 def unseen_cost_gap(world: World) -> Numbers:
@@ -177,7 +179,7 @@ def irregular_arrivals_gap(world: World) -> Numbers:
     level = corridors["stock"] * corridors["irregular_share"]
     wanted = _wanted(world, corridors["people_irregular"], exits, level)
     _count_flows(world, "irregular", corridors["people_irregular"], corridors["expected_irregular"], level)
-    expected = _smooth(world, "irregular arrivals", corridors["expected_irregular"], world.settings.anchors.smoothing_flows)
+    expected = _smooth(world, "irregular arrivals", corridors["expected_irregular"], "smoothing_flows")
     learns = (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(expected, wanted), np.nan)
 
@@ -196,7 +198,7 @@ def legal_arrivals_gap(world: World) -> Numbers:
     few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
     came = np.where(few, corridors["expected_legal"], came)
     _count_flows(world, "legal", stock, came, level)
-    arrivals = _smooth(world, "legal arrivals", came, world.settings.anchors.smoothing_flows)
+    arrivals = _smooth(world, "legal arrivals", came, "smoothing_flows")
     budgets = world.hosts["budgets"][corridors["host"]] == 1  # there places follow from the stock: `resting`
     learns = ~budgets & (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(arrivals, wanted), np.nan)
@@ -219,7 +221,7 @@ def leaving_gap(world: World) -> Numbers:
     pooled = world.base_terms.corridors["quota_kind"] == codes.QUOTA_STOCK
     gone_host, stock_host = _sum_by(host, gone), _sum_by(host, stock)
     share = np.where(pooled, ratio(gone_host, stock_host)[host], ratio(gone, stock)) * 12.0
-    smooth = _smooth(world, "gone", share, world.settings.anchors.smoothing_exits)
+    smooth = _smooth(world, "gone", share, "smoothing_exits")
     few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
     learns = (corridors["open"] == 1) & (pooled | ~few) & (world.hosts["budgets"][host] == 0)
     return np.where(learns, ratio(smooth, corridors["gone_share"]) - 1.0, np.nan)
@@ -230,9 +232,9 @@ def sponsor_gap(world: World) -> Numbers:
     corridors, host = world.corridors, world.corridors["host"]
     into_now = _sum_by(host, corridors["into_irregular"] + corridors["arrivals_irregular"])
     out_now = _sum_by(host, corridors["exits_irregular"] + corridors["out_of_irregular"])
-    into = _smooth(world, "into", into_now, world.settings.anchors.smoothing_exits)
-    out = _smooth(world, "out", out_now, world.settings.anchors.smoothing_exits)
-    there = _smooth(world, "irregular there", _sum_by(host, corridors["people_irregular"]), world.settings.anchors.smoothing_exits)
+    into = _smooth(world, "into", into_now, "smoothing_exits")
+    out = _smooth(world, "out", out_now, "smoothing_exits")
+    there = _smooth(world, "irregular there", _sum_by(host, corridors["people_irregular"]), "smoothing_exits")
     hazard = ratio(out, there)
     legal = _sum_by(host, corridors["people_legal"])
     implied = ratio(into, hazard)
