@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("settings", "world", "reckoning", "data"),
     ("behaviour",),
     ("closing", "figures_of_month", "figures_of_homes", "measures", "measures_of_profession", "month", "anchors",
-     "resting", "burning", "solving"),
+     "resting", "plausible", "burning", "solving"),
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("policies",),
     ("blocks", "bands", "snapshots", "sorted_figures", "entries", "indicators", "reading", "results", "collector", "tables",
