@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from remitsim import cli_analysis, cli_claims
+from remitsim import cli_analysis, cli_claims, cli_compare
 from remitsim import scenario as scenarios
 from remitsim.scenario import Scenario, ScenarioError, load_scenario, parse_value
 
@@ -170,6 +170,8 @@ def band_mistakes(names: list[str]) -> list[str]:
 
 app.add_typer(cli_claims.claims_app, name="claims")
 app.command()(cli_claims.claim)
+for command in (cli_compare.compare, cli_compare.credit):
+    app.command()(command)
 for analysis in (cli_analysis.sensitivity, cli_analysis.discover, cli_analysis.robust):
     app.command()(analysis)
 

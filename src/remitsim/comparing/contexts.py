@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, get_args
@@ -96,12 +96,20 @@ def axes_of(arms: Sequence[Arm], base: Scenario) -> tuple[Axis, ...]:
     """Assumed parameters on the policies' theme with their plausible ranges, of behaviour and of the scenario."""
     patterns = theme_of(arms)
     made = [axis for path, axis in _of_behaviour().items() if path in patterns]
-    for line in base.inputs():
-        fits = any(fnmatchcase(line["path"], pattern) for pattern in patterns)
+    lines = {line["path"]: line for line in base.inputs()}
+    for line in lines.values():
+        fits = any(fnmatchcase(line["path"], pattern) for pattern in patterns) and not _overruled(line["path"], lines, base)
         if fits and line["grade"] == "assumed" and line["low"] is not None and isinstance(line["value"], (int, float)):
             made.append(Axis(line["path"], float(line["low"]), float(line["high"]), whole=isinstance(line["value"], int)
                              and float(line["high"]) > 2))  # fmt: skip
     return tuple(made)
+
+
+def _overruled(path: str, lines: Mapping[str, Any], base: Scenario) -> bool:
+    """Whether an input for all places is given for every place by itself."""
+    pairs = [f"{origin}-{host}" for origin in base.origins for host in base.hosts]
+    places = base.hosts if ".hosts." in f".{path}" else base.origins if ".origins." in f".{path}" else pairs
+    return ".all." in path and all(path.replace(".all.", f".{place}.") in lines for place in places)
 
 
 def _of_behaviour() -> dict[str, Axis]:

@@ -44,16 +44,19 @@ def interval(values: Numbers, populations: Indices, level: float = LEVEL) -> Int
     for first in range(0, values.shape[1], AT_ONCE):
         part = slice(first, first + AT_ONCE)
         low[part], high[part] = _ends(values[:, part], populations, level)
-    same = np.nanmax(values, axis=0, initial=-np.inf) == np.nanmin(values, axis=0, initial=np.inf)
+    low[~np.isfinite(mean)] = high[~np.isfinite(mean)] = np.nan
+    same = np.fmax.reduce(values, axis=0) == np.fmin.reduce(values, axis=0)
     return Interval(mean, np.where(same, mean, low), np.where(same, mean, high))
 
 
 def _ends(values: Numbers, populations: Indices, level: float) -> tuple[Numbers, Numbers]:
     units = _alone(populations)
     luck = np.random.default_rng(1)
+    mean = np.nan_to_num(_weighed(_weights(units)[None, :], values))
 
     def statistic(drawn: Indices, axis: int = -1) -> Numbers:
-        return _weighed(_drawn_weights(np.atleast_2d(drawn), units, luck), values)
+        told = _weighed(_drawn_weights(np.atleast_2d(drawn), units, luck), values)
+        return np.where(np.isfinite(told), told, mean)  # pairs came up in which nothing is known
 
     told = stats.bootstrap((np.arange(len(np.unique(units))),), statistic, n_resamples=RESAMPLES, batch=RESAMPLES,
                            confidence_level=level, method="percentile", vectorized=True, axis=-1,
