@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from claims.made_up import a_test, figures
+from remitsim.claims.measures import effects_of, payoffs, shapley_parts
+from remitsim.claims.reader import Missing, Reader
+
+
+def reader(values, years=3):
+    """``values``: arm -> value (a number, or a list by year), one context and seed, indicator wage_net."""
+    rows = []
+    for arm, told in values.items():
+        by_year = told if isinstance(told, list) else [told] * years
+        rows += [(1, 1, arm, "wage_net", year + 1, value) for year, value in enumerate(by_year)]
+    return Reader(figures(rows))
+
+
+def one(values, baseline="none", **changes):
+    given = {"quantity": {"indicator": "wage_net", "years": [1, 3]}} | changes
+    return float(effects_of(reader(values), a_test(**given), baseline).iloc[0])
+
+
+def test_a_difference_and_its_share_of_the_level():
+    assert one({"none": 10.0, "free": 12.0}) == 2.0
+    assert one({"none": 10.0, "free": 12.0}, relative=True) == pytest.approx(0.2)
+
+
+def test_beside_takes_the_same_effect_of_another_arm_off():
+    assert one({"none": 10.0, "free": 12.0, "other": 11.5}, beside="other") == pytest.approx(0.5)
+
+
+def test_lowest_is_read_off_the_path_of_differences():
+    told = {"none": [10.0, 20.0, 30.0], "free": [9.0, 20.0, 31.0]}
+    quantity = {"indicator": "wage_net", "years": [1, 3], "how": "lowest"}
+    assert one(told, quantity=quantity) == -1.0
+    assert one(told, quantity=quantity, relative=True) == pytest.approx(-0.1)
+    assert one(told, quantity=quantity | {"how": "lost area"}) == 1.0
+
+
+def test_over_and_by_divide_and_multiply():
+    table = figures([(1, 1, "none", "wage_net", 1, 6.0), (1, 1, "none", "sent", 1, 2.0)])
+    quantity = {"indicator": "wage_net", "over": {"indicator": "sent"}}
+    test = a_test(measure="level", arm="none", quantity=quantity)
+    assert effects_of(Reader(table), test, "none").iloc[0] == 3.0
+    test = a_test(measure="level", arm="none", quantity={"indicator": "wage_net", "by": {"indicator": "sent"}})
+    assert effects_of(Reader(table), test, "none").iloc[0] == 12.0
+
+
+def test_ratio_of_two_differences_and_too_small_a_denominator():
+    told = {"none": 10.0, "one": 8.0, "both": 6.0}
+    given = {"measure": "ratio", "arm": "one", "against": "none", "divide_arm": "both", "divide_against": "none"}
+    assert one(told, **given) == 0.5
+    assert np.isnan(one(told, **given, least=5.0))
+
+
+def test_interaction_is_nought_where_effects_add_up():
+    arms = {"both": 15.0, "a": 12.0, "b": 13.0, "none": 10.0}
+    assert one(arms, measure="interaction", arms=["both", "a", "b", "none"]) == 0.0
+    assert one(arms | {"both": 18.0}, measure="interaction", arms=["both", "a", "b", "none"]) == 3.0
+
+
+def test_shapley_adds_up_to_the_whole_and_does_not_depend_on_order():
+    arms = {"none": 0.0, "a": 1.0, "b": 2.0, "ab": 5.0}
+    test = a_test(measure="shapley share", arm="a", arms=list(arms), quantity={"indicator": "wage_net", "years": [1, 3]})
+    parts = shapley_parts(reader(arms), test).iloc[0]
+    assert parts["a"] == 2.0
+    assert parts["b"] == 3.0
+    assert one(arms, measure="shapley share", arm="a", arms=list(arms), relative=True) == pytest.approx(0.4)
+
+
+def test_ranking_is_the_lead_over_the_best_other():
+    told = {"none": 10.0, "free": 14.0, "x": 11.0, "y": 13.0}
+    assert one(told, measure="ranking", arms=["x", "y"]) == 1.0
+    assert one(told, measure="ranking", arms=["x", "y"], lower_first=True) == -3.0
+
+
+def test_doses_slope_bend_and_threshold():
+    told = {"none": 0.0, "d1": 1.0, "d2": 2.0, "d4": 8.0}
+    given = {"arm": "d1", "arms": ["d1", "d2", "d4"], "doses": [1.0, 2.0, 4.0]}
+    assert one(told, measure="dose slope", **given) > 1.0
+    assert one(told, measure="convexity", **given) == 2.0
+    assert one(told, measure="threshold", within=5.0, **given) == 3.0
+    assert one(told, measure="threshold", within=0.5, **given) == 1.0
+    assert one(told, measure="threshold", within=50.0, **given) == 8.0
+
+
+def test_months_to_recover():
+    told = {"none": [100.0] * 4, "free": [90.0, 95.0, 99.8, 100.0]}
+    given = {"measure": "months to recover", "within": 0.005, "quantity": {"indicator": "wage_net", "years": [1, 4]}}
+    assert one(told, **given) == 24.0
+    assert one({"none": [100.0] * 4, "free": [90.0] * 4}, **given) == 60.0
+    assert one({"none": [100.0] * 4, "free": [100.0] * 4}, **given) == 0.0
+
+
+def test_between_groups_within_an_arm():
+    table = figures([(1, 1, "none", "wage_net", 1, 6.0), (1, 1, "none", "wage_native", 1, 9.0)])
+    test = a_test(measure="between groups", arm="none", quantity={"indicator": "wage_net"}, pick={"indicator": "wage_native"})
+    assert effects_of(Reader(table), test, "none").iloc[0] == -3.0
+
+
+def test_best_of_several_on_noise_does_not_win():
+    draw = np.random.default_rng(2)
+    arms = ["none", "a", "b", "c", "d"]
+    rows = [(c, u, arm, "wage_net", 1, draw.normal()) for c in range(400) for u in (1, 2) for arm in arms]
+    test = a_test("R", measure="best of several", arm="a", arms=arms[1:])
+    told = effects_of(Reader(figures(rows)), test, "none")
+    assert told.notna().all()
+    assert abs((told > 0).mean() - 0.5) < 0.06
+    picked_and_judged_on_one = pd.DataFrame(rows).pivot_table(index=[0, 1], columns=2, values=5)
+    assert (picked_and_judged_on_one[arms[1:]].max(axis=1) > picked_and_judged_on_one["none"]).mean() > 0.75
+
+
+def test_best_of_several_cannot_be_judged_on_one_seed():
+    rows = [(1, 1, arm, "wage_net", 1, 1.0) for arm in ("none", "a", "b")]
+    test = a_test("R", measure="best of several", arm="a", arms=["a", "b"])
+    assert effects_of(Reader(figures(rows)), test, "none").isna().all()
+
+
+def test_same_first_counts_contexts_in_which_the_favourite_is_first():
+    rows = []
+    for context in range(10):
+        for luck in (1, 2):
+            a, b = (3.0, 1.0) if context < 8 else (1.0, 3.0)
+            arms = {"none": 0.0, "a": a, "b": b, "ab": a + b}
+            rows += [(context, luck, arm, "wage_net", 1, value) for arm, value in arms.items()]
+    test = a_test("R", measure="same first", arm="a", arms=["none", "a", "b", "ab"], at_least=0.5)
+    assert effects_of(Reader(figures(rows)), test, "none").mean() == 0.8
+
+
+def test_too_few_rows_leave_a_context_unread():
+    assert np.isnan(one({"none": 10.0, "free": 12.0}, least_rows=101))
+    assert one({"none": 10.0, "free": 12.0}, least_rows=100) == 2.0
+
+
+def test_what_no_run_kept_is_said():
+    with pytest.raises(Missing, match="wage_native"):
+        effects_of(reader({"none": 1.0}), a_test(quantity={"indicator": "wage_native"}), "none")
+
+
+def test_payoffs_are_sums_beyond_the_baseline():
+    rows = [(1, 1, arm, "gain: migrants", year, value) for arm, value in (("none", 1.0), ("free", 3.0)) for year in (1, 2)]
+    assert payoffs(Reader(figures(rows)), ("none", "free"), ("migrants",), "none").loc["free", "migrants"] == 4.0
