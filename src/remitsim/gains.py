@@ -107,7 +107,8 @@ def accounts_of(collector: Collector, world: World) -> pd.DataFrame:
     cells = _people(collector, collector.cohorts, "")
     parts = [exact, cells, _of_the_dead(exact, cells)]
     if len(collector.apart):
-        parts.append(_people(collector, _apart_sums(collector), f", {WITHOUT}"))
+        left_out = _people(collector, _apart_sums(collector), f", {WITHOUT}")
+        parts.append(left_out[(left_out["people"] > 0) | (left_out["usd"] != 0)])
     return pd.concat(parts, ignore_index=True)
 
 
