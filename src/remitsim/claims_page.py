@@ -155,9 +155,10 @@ def tests_table(told: Judgement) -> pd.DataFrame:
 def _how_section(carried: Sequence[Carried], command: str) -> Section:
     rows = [{"world": each.plan.world, "contexts": len(each.passed), "tried": len(each.tried),
              "not plausible": sum(not t.passed for t in each.tried), "arms": len(each.plan.arms),
+             "a level off at all": sum(bool(t.misses) for t in each.tried),
              "people": each.plan.base.run.people, "parameters": ", ".join(axis.path for axis in each.plan.design.dimensions)}
             for each in carried]  # fmt: skip
-    why = pd.Series([miss.split(":")[0] for each in carried for t in each.tried for miss in t.misses], dtype=object)
+    why = pd.Series([miss.split(":")[0] for each in carried for t in each.tried for miss in t.told()], dtype=object)
     counts = why.value_counts().rename_axis("missed").reset_index(name="contexts")
     body = table_html(pd.DataFrame(rows)) + (table_html(counts.head(30)) if len(counts) else "")
     said = f"Repeat with: {command}" if command else ""

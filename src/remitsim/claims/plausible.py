@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from joblib import Parallel, delayed
 
 from remitsim.burnt import burnt_in, makers_hash
 from remitsim.claims.contexts import TRIED
-from remitsim.claims.plan import Plan
+from remitsim.claims.plan import Plan, people_of
 from remitsim.plausible import misses
 from remitsim.shards import put
 from remitsim.world.world import World
@@ -19,15 +21,28 @@ from remitsim.world.world import World
 
 @dataclass(frozen=True)
 class Tried:
-    """A context that was burnt in: why it is no plausible world (empty: it is one)."""
+    """A context that was burnt in. ``misses``: levels missed, in words, with how many times the tolerance each is off."""
 
     context: int
-    misses: tuple[str, ...]
+    misses: tuple[tuple[str, float], ...]
+    allowed: float = 1.0
 
     @property
     def passed(self) -> bool:
         """Whether arms are run on it."""
-        return not self.misses
+        return not self.told()
+
+    def told(self) -> tuple[str, ...]:
+        """Misses beyond what is allowed at this size."""
+        return tuple(words for words, times in self.misses if times > self.allowed)
+
+
+def allowed(people: int, full: int, quick: bool) -> float:
+    """Tolerances that a level may be off: they are meant for full size, and noise grows as the root of fewer rows.
+
+    A first look, which gives no verdict, leaves out only worlds that are twice as far off as that.
+    """
+    return (2.0 if quick else 1.0) * math.sqrt(max(1.0, full / people))
 
 
 class Plausible:
@@ -36,16 +51,17 @@ class Plausible:
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
         self.file = folder / "plausible" / f"{plan.world}.json"
-        self.known: dict[str, list[str]] = json.loads(self.file.read_text("utf-8")) if self.file.is_file() else {}
+        self.known: dict[str, list[list[Any]]] = json.loads(self.file.read_text("utf-8")) if self.file.is_file() else {}
+        self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), plan.quick)
 
     def try_all(self, contexts: Sequence[int], jobs: int) -> list[Tried]:
         """Burn in the contexts not yet known, each on its own thread, and tell which are plausible."""
         new = [context for context in contexts if self._name(context) not in self.known]
         told = Parallel(n_jobs=jobs, prefer="threads")(delayed(self._judged)(context) for context in new)
-        self.known |= {self._name(context): list(misses) for context, misses in zip(new, told, strict=True)}
+        self.known |= {self._name(context): misses for context, misses in zip(new, told, strict=True)}
         if new:
             put(self.file, json.dumps(self.known, indent=0).encode())
-        return [Tried(context, tuple(self.known[self._name(context)])) for context in contexts]
+        return [self._tried(context) for context in contexts]
 
     def known_in_order(self) -> list[Tried]:
         """Contexts tried so far, from the first of the design to the last before one that was not."""
@@ -53,21 +69,28 @@ class Plausible:
         for context in range(1, TRIED + 1):
             if self._name(context) not in self.known:
                 break
-            told.append(Tried(context, tuple(self.known[self._name(context)])))
+            told.append(self._tried(context))
         return told
+
+    def _tried(self, context: int) -> Tried:
+        misses = tuple((str(words), float(times)) for words, times in self.known[self._name(context)])
+        return Tried(context, misses, self.allowed)
 
     def _name(self, context: int) -> str:
         return f"{self.plan.start(context).world_hash()}-{makers_hash()}"
 
-    def _judged(self, context: int) -> tuple[str, ...]:
+    def _judged(self, context: int) -> list[list[Any]]:
         try:
             return misses_of(burnt_in(self.plan.start(context)))
         except Exception as error:  # a draw in which no world can be built is no plausible world
-            return (f"no world: {type(error).__name__}: {error}",)
+            return [[f"no world: {type(error).__name__}: {error}", 1e9]]
 
 
-def misses_of(world: World) -> tuple[str, ...]:
-    """Levels and anchors that a burnt-in world misses, in words."""
-    return tuple(
-        f"{miss.level} of {miss.place}: {miss.model:.3g} {miss.unit} against {miss.published:.3g}" for miss in misses(world)
-    )
+def misses_of(world: World) -> list[list[Any]]:
+    """Levels and anchors that a burnt-in world misses: in words, and how many tolerances they are off (at a bound: 1)."""
+    told = []
+    for miss in misses(world):
+        off = abs(miss.model - miss.published) / miss.tolerance if miss.tolerance > 0 else 0.0
+        words = f"{miss.level} of {miss.place}: {miss.model:.3g} {miss.unit} against {miss.published:.3g}"
+        told.append([words, max(off, 1.0 + 1e-9) if math.isfinite(off) else 1e9])
+    return told
