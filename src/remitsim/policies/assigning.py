@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
+from remitsim.parameters import layout_of
 from remitsim.reckoning.moves import come_home, enter_status
 from remitsim.reckoning.permits import lose_papers
 from remitsim.reckoning.staying import count_exit
 from remitsim.reckoning.travelling import settle_in
 from remitsim.records import Table, rows_of
 from remitsim.rules import plain
+from remitsim.settings import Settings
 from remitsim.world import codes
 from remitsim.world.persons import NEVER
 from remitsim.world.world import World
@@ -24,6 +26,10 @@ OLDEST = 60 * 12  # who is put abroad is younger: months of age
 RETURNED = (codes.BY_CHOICE, codes.REMOVED, codes.ASSISTED)
 
 Mask = NDArray[np.bool_]
+
+# a world read from the cache brings records of parameters that nothing in this process has laid out yet
+for _theme in Settings.model_fields.values():
+    layout_of(type(_theme.default))
 
 
 @dataclass
