@@ -110,7 +110,7 @@ def test_discover_finds_the_region_that_is_there():
     assert side["a"].low == pytest.approx(0.6, abs=0.08)
     assert side["b"].high == pytest.approx(20.0, abs=2.0)
     assert found.density > 0.85
-    assert "misses balance >= 0 when a is above 0.6" in found.sentence
+    assert "misses “balance ≥ 0” when a is above 0.6" in found.sentence
 
 
 def test_discover_seldom_finds_a_region_in_noise():

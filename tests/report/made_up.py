@@ -24,11 +24,11 @@ SIZES = {"people_reached": 310_000, "cost_year_one": 1.3e8, "break_even": 31, "t
          "later_irregular_entries": 9_000}  # fmt: skip
 EIGHT = tuple((number.key, number.label.format(years=10), number.unit, number.good, SIZES[number.key]) for number in NUMBERS)
 GROUPS = (
-    ("migrants", "migrants", "world"), ("would_be", "would-be migrants", "world"),
+    ("migrants_irregular", "migrants irregular at month 0", "world"), ("would_be", "would-be migrants", "world"),
     ("natives_primary", "natives, primary schooling", "ESP"), ("natives_secondary", "natives, secondary schooling", "ESP"),
     ("natives_tertiary", "natives, tertiary schooling", "ESP"), ("natives_farm", "natives in farm work", "ESP"),
     ("natives_construction", "natives in construction", "ESP"), ("natives_care", "natives in domestic and care work", "ESP"),
-    ("owners", "employers", "ESP"), ("treasury", "treasury", "ESP"), ("fund", "insurance fund", "ESP"),
+    ("owners", "employers", "ESP"), ("treasury", "treasury", "ESP"), ("insurance_fund", "insurance fund", "ESP"),
     ("households_mar", "families at home", "MAR"), ("households_ecu", "families at home", "ECU"),
 )  # fmt: skip
 INDICATORS = (
@@ -107,7 +107,7 @@ def _headline(draw, names, contexts):
 def _groups(draw, names):
     rows = []
     for name, (group, label, place) in product(names, GROUPS):
-        sector = group in ("owners", "treasury", "fund")
+        sector = group in ("owners", "treasury", "insurance_fund")
         around = _around(150 * draw.normal(), draw)
         people = np.nan if sector else 1e5
         rows.append({"arm": name, "group": group, "label": label, "place": place,

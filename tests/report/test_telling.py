@@ -31,8 +31,10 @@ def test_a_number_is_told_within_half_its_step(value, half):
 
 
 @pytest.mark.parametrize(("value", "low", "high", "unit", "told"), [
-    (0.276, 0.187, 0.364, "people", "+0.28"), (-166_123.0, -231_000, -101_000, "people a year", "−170 thousand people a year"),
-    (0.0123, 0.011, 0.0136, "share", "+1.23 percentage points"), (1.234e9, 1.1e9, 1.4e9, "EUR a year", "+1.23 EUR billion a year"),
+    (0.276, 0.187, 0.364, "people", "+0.28"),
+    (-166_123.0, -231_000, -101_000, "people a year", "−170 thousand people a year"),
+    (0.0123, 0.011, 0.0136, "share", "+1.23 percentage points"),
+    (1.234e9, 1.1e9, 1.4e9, "EUR a year", "+1.23 EUR billion a year"),
     (4.0, 4.0, 4.0, "months", "+4.00 months"),
 ])  # fmt: skip
 def test_values_get_a_fitting_unit(value, low, high, unit, told):

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
-from remitsim.analysis.runs import Runs, flags
+from remitsim.analysis.runs import TARGET, Runs, flags, label_of
 from remitsim.sheets.trouble import Problem, ScenarioError
 
 LEAST_CONTEXTS, LEAST_CASES = 32, 6
@@ -68,10 +68,20 @@ class Found:
         """What was found, in one plain sentence."""
         share = f"{self.cases} of {self.contexts} contexts held out"
         if not self.sides:
-            return f"{self.arm} misses {self.target} in {share}; no region of the parameters foretells where."
+            return f"{self.arm} misses {words_of(self.target)} in {share}; no region of the parameters foretells where."
+        target = words_of(self.target)
         where = " and ".join(side.words() for side in self.sides)
-        return (f"{self.arm} misses {self.target} when {where}: there in {self.density:.0%} of contexts, elsewhere in "
+        return (f"{self.arm} misses {target} when {where}: there in {self.density:.0%} of contexts, elsewhere in "
                 f"{self.outside:.0%}; this covers {self.coverage:.0%} of all misses (judged on {share.split(' of ')[1]}).")
+
+
+def words_of(target: str) -> str:
+    """A target with the indicator's label in place of its name, and signs as people write them."""
+    found = TARGET.match(target)
+    if found is None:
+        return target
+    sign = {">=": "≥", "<=": "≤"}.get(found["sign"], found["sign"])
+    return f"“{label_of(found['outcome'])} {sign} {found['level']}”"
 
 
 def discover(runs: Runs, arm: str, target: str, seed: int = 1) -> Found:

@@ -12,7 +12,7 @@ import pandas as pd
 from remitsim.analysis import pictures
 from remitsim.analysis.discover import Found
 from remitsim.analysis.robust import common, pareto, regret, targets_met
-from remitsim.analysis.runs import Runs, flags
+from remitsim.analysis.runs import Runs, flags, label_of
 from remitsim.report.page import Block, Page, Section, write_page
 
 MORRIS = ("Morris screening: dots are the mean absolute change of the outcome as a parameter goes two thirds of its range, with "
@@ -29,8 +29,9 @@ def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, comman
     for (arm, outcome), rows in table.groupby(["arm", "outcome"], sort=False):
         name = f"{arm} {outcome}".replace("/", " ").replace(":", " ")
         shown = rows.dropna(axis=1, how="all").drop(columns=["arm", "outcome", "unit", "noise", "blocks", "method"])
-        block = Block(name, f"{arm}: {outcome}", _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
-        sections.append(Section(name.replace(" ", "-"), f"{arm}: {outcome}", _most(rows), [block]))
+        title = f"{arm}: {label_of(str(outcome))}"
+        block = Block(name, title, _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
+        sections.append(Section(name.replace(" ", "-"), title, _most(rows), [block]))
     page = Page("Which parameters matter", _kicker(runs), _lead(runs), sections=sections, foot=_foot(command))
     return write_page(folder, "sensitivity", page)
 
@@ -84,7 +85,7 @@ def discover_page(runs: Runs, found: Sequence[Found], folder: str | Path, comman
         sections.append(Section(box.arm.replace(" ", "-"), box.arm.replace("-", " "), box.sentence, [block]))
         rows.append({"option": box.arm, "target": box.target, "when": " and ".join(side.words() for side in box.sides),
                      "misses, held out": box.cases, "contexts, held out": box.contexts, "misses inside": box.density,
-                     "misses elsewhere": box.outside, "covered": box.coverage, "by luck": box.chance})  # fmt: skip
+                     "misses elsewhere": box.outside, "covered": box.coverage, "by luck": round(box.chance, 4)})  # fmt: skip
     every = Section("all", "All options", "Regions were found on half of the contexts and judged on the other half.",
                     [Block("boxes", "All options", "", "", pd.DataFrame(rows), folded=False)])  # fmt: skip
     page = Page("When an option misses its target", _kicker(runs), _lead(runs), sections=[every, *sections], foot=_foot(command))
@@ -98,7 +99,7 @@ def robust_page(
     lost, kept = regret(runs, good), pareto(runs, good)
     names, units = list(good)[:2], [runs.units.get(name, "") for name in list(good)[:2]]
     sections = [Section("regret", "Regret", "How much less an option gives than the best one in the same context.", [
-        Block(f"regret {name}".replace(":", " "), f"{name}, {'more' if sign > 0 else 'less'} is better",
+        Block(f"regret {name}".replace(":", " "), f"{label_of(name)}, {'more' if sign > 0 else 'less'} is better",
               pictures.regrets(lost[lost["outcome"] == name], runs.units.get(name, "")),
               "Dot: the median context; bar: 5 to 95 in 100 contexts; tick: the worst.", lost[lost["outcome"] == name])
         for name, sign in good.items()])]  # fmt: skip
@@ -106,7 +107,7 @@ def robust_page(
         met = targets_met(runs, targets)
         sections.append(Section("targets", "Targets", "Share of contexts in which each option meets its targets.", [
             Block("targets", "Targets met", pictures.shares(met), "; ".join(targets), met)]))  # fmt: skip
-    picture = pictures.front(kept, names, units) if len(names) > 1 else ""
+    picture = pictures.front(kept, names, [label_of(name) for name in names], units) if len(names) > 1 else ""
     caption = "Full dots: no other option beats it on all outcomes." if picture else ""
     block = Block("front", "Mean outcomes", picture, caption, kept)
     sections.append(Section("front", "Options that none beats", _unbeaten(kept), [block]))

@@ -121,15 +121,15 @@ def shares(table: pd.DataFrame) -> str:
                        "target by itself, as hollow dots.")
 
 
-def front(table: pd.DataFrame, names: Sequence[str], units: Sequence[str]) -> str:
+def front(table: pd.DataFrame, names: Sequence[str], labels: Sequence[str], units: Sequence[str]) -> str:
     """Mean outcomes of options in the first two outcomes; full where no option beats it on all."""
     drawing = Drawing(400, 640)
     tolds = [scaled([*table[name]], unit) for name, unit in zip(names, units, strict=True)]
     across = Scale(*span_of([*table[names[0]]], zero=False), 80, 500)
     upward = Scale(*span_of([*table[names[1]]], zero=False), 340, 40)
     _across(drawing, across, 40, 340, tolds[0].size, 4)
-    drawing.text(500, 376, f"{names[0]}, {tolds[0].unit}", 11.5, "end", bold=True)
-    drawing.text(10, 22, shortened(f"{names[1]}, {tolds[1].unit}", 600, 11.5), 11.5, bold=True)
+    drawing.text(500, 376, f"{labels[0]}, {tolds[0].unit}", 11.5, "end", bold=True)
+    drawing.text(10, 22, shortened(f"{labels[1]}, {tolds[1].unit}", 600, 11.5), 11.5, bold=True)
     for value in ticks(upward.low / tolds[1].size, upward.high / tolds[1].size, 5):
         drawing.line(80, upward(value * tolds[1].size), 500, upward(value * tolds[1].size))
         drawing.text(74, upward(value * tolds[1].size) + 3.5, f"{value:,.10g}".replace("-", "−"), 10, "end", SOFT)
@@ -139,5 +139,5 @@ def front(table: pd.DataFrame, names: Sequence[str], units: Sequence[str]) -> st
         beyond = x + 10 + text_width(name, 11) > drawing.width
         drawing.dot(x, y, BLUE if best else SOFT, best, 5, name)
         drawing.text(x - 9 if beyond else x + 9, y - 6, name, 11, "end" if beyond else "start", INK if best else SOFT)
-    return drawing.svg("Options that none beats", f"Mean outcomes of each option: {names[0]} across, {names[1]} upward. Full "
+    return drawing.svg("Options that none beats", f"Mean outcomes of each option: {labels[0]} across, {labels[1]} upward. Full "
                        "dots are options that no other beats on all outcomes.")

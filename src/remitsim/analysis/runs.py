@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remitsim.blocks import ALL
+from remitsim.indicators import INDICATORS, find
 from remitsim.sheets.trouble import Problem, ScenarioError, nearest
 from remitsim.store import Store, StoreError
 
@@ -61,6 +62,13 @@ class Runs:
         there = arms[arms.index.isin(base.index)]
         made = there.assign(**{name: there[name].to_numpy() - base.loc[there.index, name].to_numpy() for name in self.outcomes})
         return Runs(made.reset_index()[list(self.table.columns)], self.parameters, self.outcomes, self.units, baseline)
+
+
+def label_of(outcome: str) -> str:
+    """An outcome in words: the indicator's label, then its place and year if it names them."""
+    indicator, place, year = _parts(outcome)
+    label = find(indicator).label if indicator in INDICATORS else indicator.replace("_", " ")
+    return label + ("" if place == "world" else f", {place}") + ("" if year is None else f", year {year}")
 
 
 def flags(runs: Runs, target: str, values: pd.DataFrame) -> NDArray[np.bool_]:

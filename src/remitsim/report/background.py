@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from remitsim.report.brief import Told
+from remitsim.report.brief import Told, months
 from remitsim.report.page import Block, Section, fill
 from remitsim.report.telling import place_name, scaled
 
@@ -29,12 +29,15 @@ def funnel(told: Told) -> Section | None:
 def _measure(rows: pd.DataFrame) -> pd.Series[Any]:
     words = rows["label"] if "label" in rows else rows["measure"]
     purse = rows["purse"].fillna("").astype(str) if "purse" in rows else pd.Series("", index=rows.index)
-    return words.astype(str) + purse.map(lambda name: f", {name}" if name else "")
+    told = [word if name in word else f"{word}, {name}" for word, name in zip(words.astype(str), purse, strict=True)]
+    return pd.Series(told, index=rows.index)
 
 
 def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
     whole = whole.assign(told=_measure(whole))
     made = []
+    longest = whole["arm"].map(whole["arm"].value_counts())
+    whole = whole.assign(longest=-longest).sort_values("longest", kind="stable")  # measures in the fullest option's order
     for (measure, unit), rows in whole.groupby(["told", "unit"], sort=False):
         scale = scaled([*rows["value"]], str(unit), difference=False)
         cells = []
@@ -43,7 +46,10 @@ def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
             low, high = (float(row["low"].iloc[0]), float(row["high"].iloc[0])) if len(row) else (0.0, 0.0)
             value = float(row["value"].iloc[0]) if len(row) else float("nan")
             interval = "" if pd.isna(value) else scale.interval(low, high)
-            cells.append({"value": scale.tell(value, low, high), "interval": interval})
+            if unit == "month":
+                cells.append({"value": "–" if pd.isna(value) else f"{value:.0f}", "interval": months(low, high)})
+            else:
+                cells.append({"value": scale.tell(value, low, high), "interval": interval})
         made.append({"label": measure, "unit": scale.unit, "cells": cells})
     return made
 

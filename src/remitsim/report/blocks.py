@@ -29,4 +29,4 @@ def signed(table: pd.DataFrame, *columns: str) -> dict[str, Callable[[Any], str]
 def caption(told: Told, words: str) -> str:
     """A caption that ends with what the bars are."""
     interval = str(told.comparison.meta.get("interval") or "95 % interval by bootstrap over populations, lucks within")
-    return f"{words} Bars: {interval}."
+    return f"{words} Bars: {interval.partition(';')[0]}."

@@ -15,6 +15,8 @@ from remitsim.report.page import fill
 from remitsim.report.telling import Currency, clear, place_name, scaled, sign_count
 
 MOST_GROUPS = 10  # rows of the grid on the first page; all stand in their own section
+MAIN_GROUPS = ("migrants_irregular", "migrants_papers", "would_be", "families_home", "natives_primary", "natives_secondary",
+               "natives_tertiary", "owners", "treasury", "insurance_fund")  # fmt: skip
 NOISE = "within noise"
 FIRST = ("treasury_ten_years", "low_schooled_natives", "irregular_at_end", "families_home", "people_reached")  # answered first
 EMPTY = {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": ""}
@@ -38,14 +40,12 @@ class Told:
 
 def front(told: Told) -> str:
     """The brief as HTML."""
-    meta = told.comparison.meta
     striped = "same_sign" in told.tables["groups"]
-    contexts = int(meta.get("contexts", 0) or 0)
     return fill(
         "brief.html.j2", kicker=kicker(told), question=question(told), answer=" ".join(answer(told)), laws=laws(told),
         yardstick=YARDSTICK, baseline=f"0, {told.keys[0].short}", headline_title="The same eight numbers for every option",
-        options=told.options, numbers=headline_rows(told), headline_legend=_headline_legend(told, contexts),
-        grid=grid_rows(told, MOST_GROUPS), grid_unit=f"{told.currency.code} a head and year", striped=striped,
+        options=told.options, numbers=headline_rows(told), headline_legend=_headline_legend(told),
+        grid=grid_rows(told, main_groups(told)), grid_unit=f"{told.currency.code} a head and year", striped=striped,
         grid_note=_grid_note(told), foot=_foot(told),
     )  # fmt: skip
 
@@ -66,9 +66,14 @@ def kicker(told: Told) -> str:
     world = str(told.comparison.scenario).removesuffix(".toml").capitalize()
     year = f", as of {scenario.world.year}" if scenario is not None and scenario.world.year else ""
     pairs = f"{meta.get('populations', '?')} populations × {meta.get('lucks', '?')} lucks"
-    contexts = int(meta.get("contexts", 0) or 0)
-    more = f" · {contexts} contexts" if contexts else " · no other contexts"
-    return f"remitsim · {world}{year} · {pairs}{more} · before calibration"
+    return f"remitsim · {world}{year} · {pairs} · {_contexts(meta)} · before calibration"
+
+
+def _contexts(meta: dict[str, Any]) -> str:
+    sound, run = int(meta.get("contexts", 0) or 0), int(meta.get("contexts_run", meta.get("contexts", 0)) or 0)
+    if not run:
+        return "no other contexts were run"
+    return f"{sound} other contexts" if sound == run else f"{sound} plausible of {run} other contexts"
 
 
 def laws(told: Told) -> list[dict[str, Any]]:
@@ -98,7 +103,7 @@ def _headline_cell(row: pd.Series[Any], scale: Any) -> dict[str, str]:
     signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
     if month:
         told = note or (f"{value:.0f}" if math.isfinite(value) else EMPTY["value"])
-        return EMPTY | {"value": told, "kind": "unsure" if note else "sure", "interval": _months(low, high), "signs": signs}
+        return EMPTY | {"value": told, "kind": "unsure" if note else "sure", "interval": months(low, high), "signs": signs}
     if not math.isfinite(value):
         return EMPTY | {"value": note or EMPTY["value"]}
     sure = value == 0 == low == high or clear(low, high)
@@ -110,7 +115,7 @@ def _headline_cell(row: pd.Series[Any], scale: Any) -> dict[str, str]:
     }
 
 
-def _months(low: float, high: float) -> str:
+def months(low: float, high: float) -> str:
     """An interval of months; an end that is not known lies beyond the horizon."""
     if not math.isfinite(low):
         return ""
@@ -122,9 +127,16 @@ def _number(value: Any) -> float:
     return float("nan") if pd.isna(value) else float(value)
 
 
-def grid_rows(told: Told, most: int = 10_000) -> list[dict[str, Any]]:
-    """One row a group, one cell an option: sign, sum and word."""
+def main_groups(told: Told) -> pd.DataFrame:
+    """Rows of the groups that the first page shows: the main ones, or the first few where none of them is there."""
     table = told.tables["groups"]
+    table = table[table["group"].isin(MAIN_GROUPS)] if table["group"].isin(MAIN_GROUPS).any() else table
+    first = list(dict.fromkeys(zip(table["group"], table["place"], strict=True)))[:MOST_GROUPS]
+    return table[[pair in first for pair in zip(table["group"], table["place"], strict=True)]]
+
+
+def grid_rows(told: Told, table: pd.DataFrame) -> list[dict[str, Any]]:
+    """One row a group of ``table``, one cell an option: sign, sum and word."""
     made = []
     for (_, place), rows in table.groupby(["group", "place"], sort=False):
         heads = bool(rows["usd_a_head_a_year"].notna().any())
@@ -136,7 +148,7 @@ def grid_rows(told: Told, most: int = 10_000) -> list[dict[str, Any]]:
         if not _one_place(table, label):
             label += f", {place_name(str(place))}"
         made.append({"label": label, "unit": unit, "cells": cells})
-    return made[:most]
+    return made
 
 
 def _one_place(table: pd.DataFrame, label: str) -> bool:
@@ -198,10 +210,10 @@ def _figure(row: pd.Series[Any], scale: Any) -> str:
 
 
 def _losers(told: Told, policies: Sequence[str]) -> str:
-    table = told.tables["groups"]
+    table = main_groups(told)
     losing = table[(table["verdict"] == "loses") & table["arm"].isin(policies)]
     if not len(losing):
-        return "No group loses more than noise under any option."
+        return "None of the groups below loses more than noise under any option."
     labels = list(losing["label"].value_counts().index[:3])
     return f"Beyond noise, those who lose most often are {_joined([str(label).lower() for label in labels])}."
 
@@ -220,17 +232,22 @@ def _joined(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def _headline_legend(told: Told, contexts: int) -> str:
+def _headline_legend(told: Told) -> str:
     meta = told.comparison.meta
+    contexts = int(meta.get("contexts", 0) or 0)
     interval = str(meta.get("interval") or "95 % interval by bootstrap over populations, lucks within")
     signs = (f"; “14 of {contexts}”: same sign in 14 of {contexts} other plausible contexts." if contexts
-             else "; no other contexts were run.")  # fmt: skip
+             else f"; {_contexts(meta)}.")  # fmt: skip
     return f"Beneath each number: {interval}; grey, unclear: it holds nought{signs} {told.currency.says}"
 
 
 def _grid_note(told: Told) -> str:
-    groups = told.tables["groups"].groupby(["group", "place"], sort=False).ngroups
-    return "" if groups <= MOST_GROUPS else f"{groups - MOST_GROUPS} more groups stand in “Who gains, who loses, group by group”."
+    more = _count(told.tables["groups"]) - _count(main_groups(told))
+    return "" if more <= 0 else f"{more} more groups stand in “Who gains, who loses, group by group”."
+
+
+def _count(table: pd.DataFrame) -> int:
+    return int(table.groupby(["group", "place"]).ngroups)
 
 
 def _foot(told: Told) -> str:

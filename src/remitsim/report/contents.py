@@ -6,7 +6,7 @@ import pandas as pd
 
 from remitsim.report.background import again, assumptions, funnel, left_out, levels, permits
 from remitsim.report.blocks import INTERVAL, caption, named, signed
-from remitsim.report.brief import MOST_GROUPS, NOISE, Told, grid_rows
+from remitsim.report.brief import NOISE, Told, grid_rows, main_groups
 from remitsim.report.courses import paths, treasury
 from remitsim.report.ladders import Rung, forest, ladder
 from remitsim.report.page import Block, Section, fill
@@ -14,6 +14,9 @@ from remitsim.report.telling import FEW, clear, place_name
 from remitsim.world.flows import FLOWS
 
 MOST_PANELS, MOST_PATHS, MOST_CELLS, MOST_FLOWS = 12, 8, 22, 14
+# the forest plot's first panels, where a comparison has them
+FIRST = ("irregular", "migrants", "arrivals", "unemployment_native", "wage_native", "wage_irregular", "informal_share",
+         "treasury_balance", "fund_balance", "sent", "consumption_head", "profits")  # fmt: skip
 CELL = ("usd_a_head", "low", "high", "placebo_low", "placebo_high")
 SAYS = {entry.name: entry.says for entry in FLOWS}
 
@@ -32,10 +35,12 @@ def differences(told: Told) -> Section | None:
         return None
     year = whole["year"].max()
     whole = whole[(whole["year"] == year) & whole["arm"].isin([key.name for key in told.options])]
-    first = list(dict.fromkeys(whole["indicator"]))[:MOST_PANELS]
+    known = list(dict.fromkeys(whole["indicator"]))
+    first = [*(name for name in FIRST if name in known), *(name for name in known if name not in FIRST)][:MOST_PANELS]
+    drawn = pd.concat([whole[whole["indicator"] == name] for name in first])
     when = "over the whole horizon" if year == 0 else f"in year {year:g}"
     block = Block(
-        "differences", "Paired differences", forest(whole[whole["indicator"].isin(first)], told.options),
+        "differences", "Paired differences", forest(drawn, told.options),
         caption(told, f"Each option less the baseline {when}, on the same people with the same luck. Hollow and grey: the "
                        "interval holds nought."),
         named(told, table),
@@ -98,14 +103,21 @@ def _cell_rungs(table: pd.DataFrame) -> list[Rung]:
     rungs = []
     for cell, rows in table.groupby(keys, sort=False):
         if cell in kept:
-            party, place, _, group = cell
+            party, place, band, group = cell
             values: dict[str, tuple[float, ...]] = {
                 str(row["arm"]): (*(float(row[name]) for name in CELL), float(row["verdict"] != NOISE))
                 for row in rows.to_dict("records")}  # fmt: skip
             under = str(party) if place in ("world", "") else f"{party}, {place_name(str(place))}"
-            rungs.append(Rung("all of them" if group == "all" else str(group).replace(" x ", " × "), under, values))
+            rungs.append(Rung(_cell_label(str(band), str(group)), under, values))
     order = list(dict.fromkeys(rung.under for rung in rungs))
     return sorted(rungs, key=lambda rung: order.index(rung.under))
+
+
+def _cell_label(band: str, group: str) -> str:
+    """What a cell is: its cut and group, or the group alone where it is a cross of cuts."""
+    if group == "all":
+        return "all of them"
+    return group.replace(" x ", " × ") if " x " in band else f"{band}: {group}"
 
 
 def groups(told: Told) -> Section | None:
@@ -114,9 +126,9 @@ def groups(told: Told) -> Section | None:
     if not len(table):
         return None
     code = told.currency.code
-    rows = grid_rows(told)
     unit = f"{code} a head and year"
-    body = fill("grid.html.j2", options=told.options, grid=rows, grid_unit=unit) if len(rows) > MOST_GROUPS else ""
+    more = len(table) > len(main_groups(told))
+    body = fill("grid.html.j2", options=told.options, grid=grid_rows(told, table), grid_unit=unit) if more else ""
     block = Block(
         "groups", "Every group", "", "", named(told, table),
         {"arm": "option", "label": "group", "place": "place", "usd_a_head_a_year": unit, **INTERVAL,

@@ -122,8 +122,9 @@ class Drawing:
 
     def svg(self, title: str, says: str) -> str:
         """The whole drawing as an SVG element; ``says`` is its alternative text."""
+        small = ' class="small"' if self.width < WIDTH else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.0f} {self.height:.0f}" role="img" '
+            f'<svg{small} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:.0f} {self.height:.0f}" role="img" '
             f'width="{self.width:.0f}" height="{self.height:.0f}" aria-label="{escape(f"{title}. {says}")}" '
             f"font-family='{FACE}'><desc>{escape(says)}</desc>{''.join(self.parts)}</svg>"
         )

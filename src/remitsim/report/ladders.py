@@ -22,25 +22,34 @@ def forest(differences: pd.DataFrame, keys: Sequence[Key]) -> str:
     drawing = Drawing(0)
     top = legend(drawing, keys, 4) + 14
     names = list(dict.fromkeys(differences["indicator"]))
-    tall = 62 + ROW * len(keys)
     wide = (drawing.width - 2 * 26) / ACROSS
+    head = 46.0 if all(len(_title_lines(label, wide)) < 2 for label in differences["label"].unique()) else 60.0
+    tall = head + 16 + ROW * len(keys)
     for k, name in enumerate(names):
         rows = differences[differences["indicator"] == name].set_index("arm")
-        _forest_panel(drawing, rows, keys, (k % ACROSS) * (wide + 26), top + (k // ACROSS) * (tall + 16), wide)
+        _forest_panel(drawing, rows, keys, (k % ACROSS) * (wide + 26), top + (k // ACROSS) * (tall + 16), wide, head)
     drawing.height = top + -(-len(names) // ACROSS) * (tall + 16)
     return drawing.svg("Paired differences", "Each panel is an indicator, each line an option: a dot for the difference to the "
                        "baseline, a bar for its interval; hollow where the interval holds nought. All values stand in the table.")
 
 
-def _forest_panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float) -> None:
+def _title_lines(label: object, wide: float) -> list[str]:
+    return wrapped(str(label), wide, 12)[:2]
+
+
+def _forest_panel(
+    drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float, head: float
+) -> None:
     told = scaled(rows["difference"], str(rows["unit"].iloc[0]))
-    drawing.text(x, y + 16, shortened(str(rows["label"].iloc[0]), wide, 12), 12, bold=True)
-    drawing.text(x, y + 33, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
+    lines = _title_lines(rows["label"].iloc[0], wide)
+    for line, words in enumerate(reversed(lines)):
+        drawing.text(x, y + head - 29 - 14 * line, shortened(words, wide, 12), 12, bold=True)
+    drawing.text(x, y + head - 13, shortened(told.unit, wide, 10.5), 10.5, ink=SOFT)
     scale = Scale(*span_of([*rows["low"], *rows["high"]]), x + 18, x + wide - 52)
-    bottom = y + 46 + ROW * len(keys)
-    _axis(drawing, scale, y + 46, bottom, told, 3)
+    bottom = y + head + ROW * len(keys)
+    _axis(drawing, scale, y + head, bottom, told, 3)
     for line, key in enumerate(keys):
-        at = y + 46 + ROW * (line + 0.5)
+        at = y + head + ROW * (line + 0.5)
         drawing.text(x, at + 4, key.letter, 11, bold=True)
         if key.name in rows.index:
             value, low, high = (float(rows[name][key.name]) for name in ("difference", "low", "high"))
@@ -77,9 +86,10 @@ def ladder(rungs: Sequence[Rung], keys: Sequence[Key], unit: str, says: str, tit
     numbers = [number for rung in rungs for values in rung.values.values() for number in values[:5]]
     told = scaled([number for rung in rungs for values in rung.values.values() for number in values[:1]], unit)
     gutter, y = 236.0, 4.0
-    wide = (drawing.width - gutter - 14 * ACROSS) / min(ACROSS, max(len(keys), 1))
-    for first in range(0, len(keys), ACROSS):
-        y = _tier(drawing, rungs, keys[first:first + ACROSS], span_of(numbers), told, gutter, wide, y, bars) + 18
+    across = len(keys) if 0 < len(keys) <= ACROSS + 1 else ACROSS
+    wide = (drawing.width - gutter - 14 * across) / across
+    for first in range(0, len(keys), across):
+        y = _tier(drawing, rungs, keys[first:first + across], span_of(numbers), told, gutter, wide, y, bars) + 18
     drawing.height = y
     return drawing.svg(title, says)
 

@@ -33,16 +33,18 @@ class Currency:
 
 @dataclass(frozen=True)
 class Scaled:
-    """How the values of one row are told: divided by ``size``, in ``unit``."""
+    """How the values of one row are told: divided by ``size``, in ``unit``, never finer than ``finest``."""
 
     size: float
     unit: str
+    finest: float = 0.0
 
     def tell(self, value: float, low: float = math.nan, high: float = math.nan, signed: bool = False) -> str:
         """A value, rounded by its interval."""
         if not _known(value):
             return NOTHING
-        return number(value / self.size, step_of(value / self.size, low / self.size, high / self.size), signed)
+        step = step_of(value / self.size, low / self.size, high / self.size)
+        return number(value / self.size, step if _known(low) else max(step, self.finest), signed)
 
     def interval(self, low: float, high: float) -> str:
         """An interval, or nothing where it is a point or unknown."""
@@ -88,10 +90,10 @@ def scaled(values: Iterable[float], unit: str, difference: bool = True) -> Scale
     for size, word in ((1e9, "billion"), (1e6, "million"), (1e4, "thousand")):
         if most >= (1e5 if size == 1e4 and "people" in unit else size):
             code, _, rest = unit.partition(" ")
-            if len(code) == 3 and code.isupper():
-                return Scaled(1e3 if size == 1e4 else size, f"{code} {word} {rest}".strip())
-            return Scaled(1e3 if size == 1e4 else size, f"{word} {unit}")
-    return Scaled(1.0, unit)
+            named = f"{code} {word} {rest}".strip() if len(code) == 3 and code.isupper() else f"{word} {unit}"
+            divided = 1e3 if size == 1e4 else size
+            return Scaled(divided, named, step_of(most / divided))
+    return Scaled(1.0, unit, step_of(most))
 
 
 def plain(value: object) -> str:
