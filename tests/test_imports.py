@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("burnt", "progress", "manifest", "apart", "run"),
     ("views", "view_sets", "model"),
     ("arms", "design", "shards", "compacting", "store", "schedule", "hands", "runner", "cluster", "vary", "experiment", "plans",
-     "verify", "batch"),
+     "verify", "batch", "exporting", "watch"),
     ("comparing", "sensitivity", "calibrate"),
     ("claims",),
     ("explain", "screen", "report", "app", "cli", "cli_batch", "cli_compare", "cli_claims", "analysis", "cli_analysis",

@@ -82,8 +82,8 @@ def arms_of(names: Sequence[str], base: Scenario) -> tuple[Arm, ...]:
     arms: dict[str, Arm] = {}
     problems: dict[str, Problem] = {}
     for name in names:
-        pieces = [piece.strip() for piece in name.split("+")]
-        plain = " + ".join(piece for piece in dict.fromkeys(pieces) if piece != NOTHING) or NOTHING
+        pieces = pieces_of(name)
+        plain = " + ".join(pieces)
         try:
             if "" in pieces:
                 raise ScenarioError([Problem(name or '""', None, "", None, "expected names of policies joined by +")])
@@ -94,6 +94,12 @@ def arms_of(names: Sequence[str], base: Scenario) -> tuple[Arm, ...]:
     if problems:
         raise ScenarioError(problems.values())
     return tuple(arms.values())
+
+
+def pieces_of(name: str) -> list[str]:
+    """The parts of an arm's name, each once and without ``none``, which stands alone if nothing else does."""
+    pieces = [piece.strip() for piece in name.split("+")]
+    return [piece for piece in dict.fromkeys(pieces) if piece != NOTHING] or [NOTHING]
 
 
 def _title(policies: Sequence[str]) -> str:

@@ -75,10 +75,17 @@ def explain(
     world: World, people: People = None, months: Months = None, burn_in: BurnIn = None, seed: Seed = None,
     values: Set = None, as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False,
 ) -> None:  # fmt: skip
-    """Tell what a world is before it runs: its month, people, time and memory, anchors, inputs, parameters."""
+    """Tell what a world is before it runs: its month, people, time and memory, anchors, inputs, parameters.
+
+    For an experiment: its runs, time, memory and disk.
+    """
+    from remitsim.cli_batch import explain_experiment, is_experiment
     from remitsim.explain import explain as tell
     from remitsim.screen import print_explained
 
+    if is_experiment(world):
+        explain_experiment(world, as_json)
+        return
     scenario, wrong = read(world, _run_values(people, months, burn_in, seed, None), values or [])
     if scenario is None or wrong:
         fail(wrong)
@@ -192,3 +199,6 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("Stopped during burn-in: nothing was finished, nothing is kept")
         sys.exit(130)
+
+
+from remitsim import cli_batch  # noqa: E402, F401 - its commands register themselves

@@ -13,17 +13,19 @@ from typing import Any
 from remitsim import rules
 from remitsim.arms import Arm
 from remitsim.indicators import headlines
+from remitsim.run import policies_of
 from remitsim.scenario import Scenario, with_values
+from remitsim.sheets.trouble import parts
 
 PACKAGE = Path(rules.__file__).parent
 # what draws runs up, keeps or tells them, and never makes one; whatever is not named here counts as making
 TELLING = (
     "__init__.py", "__main__.py", "analysis", "app", "arms.py", "batch.py", "claims", "claims_page.py",
-    "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py", "cli_claims.py", "cli_compare.py", "cluster.py",
-    "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped", "explain.py", "figures", "hands.py",
-    "manifest.py", "model.py", "odd.py", "odd", "plans.py", "progress.py", "report", "runner.py", "schedule.py",
-    "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py", "view_sets.py", "views.py", "watch.py",
-    "worlds",
+    "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py", "cli_claims.py", "cli_compare.py",
+    "cluster.py", "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped", "explain.py",
+    "exporting.py", "figures", "manifest.py", "model.py", "odd", "odd.py", "plans.py", "progress.py", "report",
+    "runner.py", "schedule.py", "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py",
+    "view_sets.py", "views.py", "watch.py", "worlds",
 )  # fmt: skip
 
 
@@ -94,12 +96,14 @@ def runs_of(
 ) -> list[Run]:  # fmt: skip
     """Every run, interleaved: a batch cut short has whole sets of arms, and all contexts of the first populations.
 
-    ``contexts``: values laid over ``base``; an empty one is context 0, others count from 1 by their place among the
-    others. A context's own ``run.seed`` takes the place of the first population. Raises ScenarioError.
+    ``contexts``: values laid over ``base``; an empty one is context 0, others count from 1. A context's
+    own ``run.seed`` takes the place of the first population. Raises ScenarioError.
     """
     asked = asked or Asked()
-    drawn = [values for values in contexts if values]
-    numbers = [drawn.index(values) + 1 if values else 0 for values in contexts]
+    numbers, counted = [], 0
+    for values in contexts:
+        counted += bool(values)
+        numbers.append(counted if values else 0)
     laid = [_context_runs(arms, base, number, values, asked)
             for number, values in zip(numbers, contexts, strict=True)]  # fmt: skip
     runs = []
@@ -113,16 +117,35 @@ def runs_of(
 def _context_runs(
     arms: Sequence[Arm], base: Scenario, number: int, values: Mapping[str, Any], asked: Asked
 ) -> list[Run]:
-    start = with_values(base, dict(values)) if values else base
-    name = _unseeded(base)
-    begun = _unseeded(start)
+    """Runs of a context without seeds. A policy's value counts in the arms that have the policy."""
+    levers = {path: value for path, value in values.items() if path.startswith("policy.")}
+    of_world = {path: value for path, value in values.items() if path not in levers}
+    start = with_values(base, of_world) if of_world else base
+    begun, name = _unseeded(start), _unseeded(base)
     made = []
     for arm in arms:
-        laid = arm.scenario(start)
+        laid = _pulled(arm.scenario(start), levers)
         ended = begun if laid is start else _unseeded(laid)
         identity = _digest([begun, ended, asdict(asked), source_of_runs()])
         made.append(Run(base.name, arm, number, dict(values), 0, 0, start, laid, asked, identity, begun, base, name))
     return made
+
+
+def _pulled(laid: Scenario, levers: Mapping[str, Any]) -> Scenario:
+    """A scenario with the levers that it has set to these values, wherever several of a kind stand."""
+    values: dict[str, Any] = {}
+    for path, value in levers.items():
+        kind, key = parts(path)[1].replace("_", "-"), ".".join(parts(path)[2:])
+        for name, table in laid.policies.items():
+            if name.replace("_", "-") == kind:
+                labelled = bool(table) and all(isinstance(entry, dict) for entry in table.values())
+                values |= {f"policy.{name}.{label}.{key}": value for label in table} if labelled else {
+                    f"policy.{name}.{key}": value}  # fmt: skip
+    if not values:
+        return laid
+    pulled = with_values(laid, values)
+    policies_of(pulled)
+    return pulled
 
 
 def seeded(scenario: Scenario, population: int, luck: int) -> Scenario:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from remitsim.burnt import burnt_in, read_world, write_world
 from remitsim.cohorts import Cohorts
 from remitsim.design import Run
 from remitsim.progress import Quiet
+from remitsim.rules import compiled_already
 from remitsim.run import Life
 from remitsim.scenario import Scenario
 from remitsim.schedule import Schedule
@@ -131,11 +133,19 @@ class Processes:
     def __init__(self, runs: Sequence[Run], store: Store, jobs: int) -> None:
         self.store, self.workers, self.keep = store, jobs, cacheable(runs)
         self.folder = Path(tempfile.mkdtemp(prefix="remitsim-worlds-"))
+        self._compiling = threading.Lock()
+        self._compiled = compiled_already()
 
     def burn(self, run: Run, schedule: Schedule[Any]) -> Path:
         """Burn in over there; gives the file the world lies in."""
         file = self.folder / f"{uuid.uuid4().hex}.pickle"
-        self._do(_burn_to, run.burnt_from, file, self.keep and run.context == 0)
+        task = (_burn_to, run.burnt_from, file, self.keep and run.context == 0)
+        with self._compiling:  # one process compiles for all
+            if not self._compiled:
+                self._do(*task)
+                self._compiled = True
+                return file
+        self._do(*task)
         return file
 
     def live(self, run: Run, world: Path, schedule: Schedule[Any]) -> None:
@@ -158,7 +168,7 @@ class Processes:
         from joblib.externals.loky import get_reusable_executor
 
         return get_reusable_executor(max_workers=self.workers, timeout=60, initializer=_leave_ctrl_c_to_the_parent,
-                                     env={name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")})  # fmt: skip
+                                     env=dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # fmt: skip
 
     def _do(self, function: Any, *arguments: Any) -> Any:
         from joblib.externals.loky.process_executor import BrokenProcessPool, ShutdownExecutorError

@@ -88,12 +88,20 @@ def tables_in(path: Path) -> dict[str, pa.Table]:
         return {name.removesuffix(".parquet"): pq.read_table(io.BytesIO(archive.read(name))) for name in names}
 
 
+def names_in(path: Path) -> set[str]:
+    """Names of the tables in a run's file. Raises one of MISSING if the file is not whole."""
+    with zipfile.ZipFile(path) as archive:
+        return {name.removesuffix(".parquet") for name in archive.namelist() if name.endswith(".parquet")}
+
+
 def digest_of(tables: dict[str, pd.DataFrame]) -> str:
     """Hash (32 hex digits) of what tables say, row by row in their order, however they are kept."""
     digest = hashlib.sha256()
     for name, table in sorted(tables.items()):
         for column in table.columns:
             values = table[column]
+            if values.isna().all():  # kept beside runs that have no such column it looks the same
+                continue
             digest.update(f"{name}.{column}:{len(values)}".encode())
             if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
                 digest.update(values.to_numpy("float64", na_value=float("nan")).tobytes())
@@ -141,7 +149,8 @@ class Shard:
     @cached_property
     def records(self) -> pd.DataFrame:
         """Records of its runs."""
-        return pq.read_table(self.path / "runs.parquet").to_pandas()
+        told: pd.DataFrame = pq.read_table(self.path / "runs.parquet").to_pandas()
+        return told
 
     @cached_property
     def done(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ from remitsim.shards import (
     digest_of,
     joined,
     locked,
+    names_in,
     packed,
     put,
     record_in,
@@ -136,7 +137,7 @@ class Store:
 
     def compact(self) -> bool:
         """Move finished runs into shards, and shards into larger ones; False if another batch is at it."""
-        with self._writing(), locked(self.folder / "lock") as got:
+        with self.writing(), locked(self.folder / "lock") as got:
             if got:
                 self._waiting = 0
                 compacting.compact(self)
@@ -144,7 +145,7 @@ class Store:
 
     def mend(self) -> list[str]:
         """Put damaged shards and files aside, so that their runs count as missing; tells what it put aside."""
-        with self._writing(), locked(self.folder / "lock", wait=True):
+        with self.writing(), locked(self.folder / "lock", wait=True):
             return compacting.put_aside(self)
 
     def base(self, name: str) -> dict[str, Any]:
@@ -157,7 +158,7 @@ class Store:
 
     def check_writable(self) -> None:
         """Raises StoreError if nothing can be written here."""
-        with self._writing():
+        with self.writing():
             put(self.folder / "store.json", b'{"format": 1}\n')
 
     # --- inside
@@ -175,16 +176,17 @@ class Store:
         file = self.folder / "scenarios" / f"{run.base_hash}.json.gz"
         if not file.is_file():
             text = json.dumps({"name": run.base.name, "tree": run.base.tree}, default=str)
-            with self._writing():
+            with self.writing():
                 put(file, gzip.compress(text.encode(), mtime=0))
 
     def _put(self, run: Run, name: str, content: bytes) -> None:
         self.remember(run)
-        with self._writing():
+        with self.writing():
             put(self.incoming / name, content)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Whatever the disk refuses inside comes out as a StoreError in words."""
         try:
             yield
         except OSError as error:
@@ -235,22 +237,43 @@ class Store:
         except MISSING:
             raise StoreError(f"{path}: damaged; `remitsim batch` with the same experiment makes the run again") from None
 
-    def _table(self, name: str, keys: Sequence[str] | Sequence[Run] | None, columns: Sequence[str] | None) -> pd.DataFrame:
-        labels = self._labels(keys)
-        wanted = set(labels["key"])
-        parts = []
+    def names(self) -> list[str]:
+        """Names of all tables that finished runs have."""
+        inside = {name.removesuffix(".parquet") for shard in self.shards() for name in shard.about["files"]}
         for path in self.arrived():
-            if path.stem in wanted:
-                parts.append(self._read(path, tables_in).get(name))
+            inside |= self._read(path, names_in)
+        return sorted(inside - {"runs"})
+
+    def rows(self, name: str, keys: Sequence[str]) -> pd.DataFrame | None:
+        """Rows of a table of some finished runs with the column ``key``, without labels; None if there are none."""
+        for attempt in range(TRIES):
+            try:
+                return self._rows(name, set(keys))
+            except FileNotFoundError:  # a compaction took it away
+                time.sleep(0.05 * attempt)
+        raise StoreError(f"{self.folder}: files keep going away while they are read")
+
+    def _rows(self, name: str, wanted: set[str]) -> pd.DataFrame | None:
+        parts = []
+        arrived = {path.stem: path for path in self.arrived() if path.stem in wanted}
+        for path in arrived.values():
+            parts.append(self._read(path, tables_in).get(name))
         inside = self.dataset(name)
         if inside is not None:
-            parts.append(inside.to_table(filter=pc.field("key").isin(list(wanted - {path.stem for path in self.arrived()}))))
+            parts.append(inside.to_table(filter=pc.field("key").isin(sorted(wanted - set(arrived)))))
         found = [part for part in parts if part is not None and len(part)]
         if not found:
-            return pd.DataFrame(columns=pd.Index([*LABELS, *(columns or ())]))
+            return None
         schema = joined(part.schema for part in found)
-        rows = pa.concat_tables([conformed(part, schema) for part in found]).to_pandas()
-        return _labelled(rows[["key", *(columns or [c for c in rows.columns if c != "key"])]], labels)
+        told: pd.DataFrame = pa.concat_tables([conformed(part, schema) for part in found]).to_pandas()
+        return told
+
+    def _table(self, name: str, keys: Sequence[str] | Sequence[Run] | None, columns: Sequence[str] | None) -> pd.DataFrame:
+        labels = self._labels(keys)
+        rows = self._rows(name, set(labels["key"]))
+        if rows is None:
+            return pd.DataFrame(columns=pd.Index([*LABELS, *(columns or ())]))
+        return labelled(rows[["key", *(columns or [c for c in rows.columns if c != "key"])]], labels)
 
     def _labels(self, keys: Sequence[str] | Sequence[Run] | None) -> pd.DataFrame:
         """Labels of finished runs, in order: as recorded, or as the runs given are called."""
@@ -265,7 +288,7 @@ class Store:
         return records[records["key"].isin(list(keys))][LABELS]
 
 
-def _labelled(rows: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+def labelled(rows: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     """Rows with labels, in the order of labels, each run's rows in their own order."""
     by_key = rows.groupby("key", sort=False).indices
     places = [by_key.get(key, np.zeros(0, np.int64)) for key in labels["key"]]

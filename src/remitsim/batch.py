@@ -1,0 +1,163 @@
+"""Batches: an experiment carried out into a store, and what a store tells of it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from remitsim.design import Run
+from remitsim.experiment import Experiment
+from remitsim.indicators import INDICATORS
+from remitsim.plans import Plan, plan_of, plans, write_plan
+from remitsim.progress import Progress
+from remitsim.runner import Outcome, Way, carry_out
+from remitsim.schedule import group_of
+from remitsim.store import LABELS, Store, StoreError, labelled
+
+# measured by bench/batch.py on one core
+PERSON_MONTHS_A_SECOND = 1.0e6  # 5,000 people, collecting included
+SECONDS_A_MONTH = 0.004  # in Python, whatever the people
+SECONDS_A_RUN = 0.25  # branching, tables, writing
+SECONDS_A_WORLD = 1.5  # populating
+BYTES_A_PERSON = 4_000  # of a run under way: its branch and what is collected
+BYTES_A_LINE = 5.0  # of a figure in a shard
+WORKER = 350 * 2**20  # bytes of a process that has loaded everything
+EXPORT_RUNS = 200  # whose rows are in memory at once
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a batch will take: ``seconds`` on ``jobs`` cores, ``memory`` and ``disk`` in bytes."""
+
+    runs: int
+    left: int
+    worlds: int
+    contexts: int
+    seconds: float
+    memory: float
+    disk: float
+    jobs: int
+
+
+def cost_of(experiment: Experiment, runs: Sequence[Run], jobs: int, store: Store | None = None) -> Cost:
+    """What carrying out these runs will take, from the measured speed of one core."""
+    distinct = list({run.key: run for run in runs}.values())
+    left = store.missing(distinct) if store is not None else distinct
+    run = experiment.base.run
+    worlds = len({group_of(one) for one in left})
+    living = run.people * run.months / PERSON_MONTHS_A_SECOND + run.months * SECONDS_A_MONTH + SECONDS_A_RUN
+    burning = run.people * run.burn_in / PERSON_MONTHS_A_SECOND + run.burn_in * SECONDS_A_MONTH + SECONDS_A_WORLD
+    memory = jobs * WORKER + (2 * jobs + 1) * run.people * BYTES_A_PERSON
+    disk = len(distinct) * _lines(experiment) * BYTES_A_LINE
+    return Cost(len(distinct), len(left), worlds, len({one.context for one in distinct}),
+                (len(left) * living + worlds * burning) / jobs, memory, disk, jobs)  # fmt: skip
+
+
+def _lines(experiment: Experiment) -> float:
+    """Figures of a run, about."""
+    base, asked = experiment.base, experiment.asked
+    places = 1 + len(base.hosts) + len(base.origins) + len(base.hosts) * len(base.origins)
+    years, bands = base.run.months / 12, 1 + 6 * (len(asked.by) + len(asked.crosses))
+    figures = places * (len(asked.indicators) * years * bands + len(asked.monthly) * base.run.months)
+    return 0.6 * figures + 150 * years * asked.flows * places + 100 * years * asked.gains * places
+
+
+def run_batch(
+    experiment: Experiment, out: Path | str, replicates: int | None = None, jobs: int | None = None,
+    cluster: str | None = None, progress: Progress | None = None, way: Way | None = None,
+) -> Outcome:  # fmt: skip
+    """Do what is missing of an experiment in a store. Raises ScenarioError, StoreError, ClusterError."""
+    store, runs = Store(out), experiment.runs(replicates)
+    command = f"remitsim batch {shlex.quote(str(experiment.file))} --out {shlex.quote(str(out))}"
+    command += f" --replicates {replicates}" if replicates else ""
+    baseline = experiment.sheet.baseline or experiment.arms[0].name
+    write_plan(store, plan_of(experiment.name, experiment.title, baseline, command, runs))
+    return carry_out(runs, store, None, jobs, progress, cluster, way)
+
+
+def status(store: Store) -> list[dict[str, Any]]:
+    """One line a plan, and one for runs that no plan wants: runs, done, failed, left, seconds a run, command."""
+    records = store.records()
+    done = set(records["key"][records["status"] == "done"])
+    failed = set(records["key"][records["status"] == "failed"])
+    told, wanted = [], set[str]()
+    for plan in plans(store):
+        keys = set(plan.runs["key"])
+        wanted |= keys
+        spent = records["seconds"][records["key"].isin(keys & done)]
+        told.append({
+            "experiment": plan.name, "runs": len(keys), "done": len(keys & done), "failed": len(keys & failed),
+            "left": len(keys - done - failed), "seconds a run": round(float(spent.mean()), 2) if len(spent) else None,
+            "go on with": plan.command if keys - done else "",
+        })  # fmt: skip
+    others = (done | failed) - wanted
+    if others:
+        told.append({"experiment": "(other or earlier)", "runs": len(others), "done": len(others & done),
+                     "failed": len(others & failed), "left": 0, "seconds a run": None, "go on with": ""})  # fmt: skip
+    return told
+
+
+def chosen(store: Store, name: str | None = None) -> Plan | None:
+    """The plan of a name, or the only one; None if a store has none. Raises StoreError."""
+    known = {plan.name: plan for plan in plans(store)}
+    if name is None:
+        if len(known) > 1:
+            raise StoreError(f"{store.folder} holds {', '.join(known)}: say which with --experiment")
+        return next(iter(known.values()), None)
+    if name not in known:
+        raise StoreError(f"{store.folder} holds no experiment {name!r}; it holds: {', '.join(known) or 'none'}")
+    return known[name]
+
+
+def labels(store: Store, plan: Plan | None) -> pd.DataFrame:
+    """Labels of finished runs, as a plan or else as their records call them."""
+    records = store.records()
+    done = records[records["status"] == "done"]
+    return done[LABELS] if plan is None else plan.runs.loc[plan.runs["key"].isin(done["key"]), LABELS]
+
+
+def summary(store: Store, plan: Plan | None, indicators: Sequence[str], place: str = "world") -> pd.DataFrame:
+    """Last year of some indicators by arm: level, difference from the baseline in pairs, its spread, and pairs.
+
+    Columns: arm, indicator, unit, runs, mean, difference, low, high (5th and 95th percentile over pairs), same sign.
+    """
+    known = labels(store, plan)
+    parts = list(pieces(store, known, "figures", list(indicators), place))
+    if not parts:
+        return pd.DataFrame()
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows["year"] == rows["year"].max()]
+    index = ["context", "population", "luck"]
+    baseline = plan.baseline if plan is not None else "none"
+    told = []
+    for (indicator, arm), mine in rows.groupby(["indicator", "arm"], sort=False):
+        base = rows[(rows["indicator"] == indicator) & (rows["arm"] == baseline)].set_index(index)["value"]
+        gap = (mine.set_index(index)["value"] - base).dropna()
+        spread = {"difference": gap.mean(), "low": gap.quantile(0.05), "high": gap.quantile(0.95),
+                  "same sign": (np.sign(gap) == np.sign(gap.mean())).mean()} if len(gap) and arm != baseline else {}  # fmt: skip
+        told.append({"arm": arm, "indicator": indicator, "label": INDICATORS[str(indicator)].label, "unit": mine["unit"].iloc[0],
+                     "runs": len(mine), "mean": mine["value"].mean(), **spread})  # fmt: skip
+    return pd.DataFrame(told)
+
+
+def pieces(
+    store: Store, known: pd.DataFrame, table: str, indicators: Sequence[str] | None = None, place: str | None = None
+) -> Iterator[pd.DataFrame]:
+    """Rows of a table, some runs at a time in the order of labels; yearly lines of some indicators if these are given."""
+    ordered = known.sort_values([*LABELS[1:], "key"], kind="stable").reset_index(drop=True)
+    for start in range(0, len(ordered), EXPORT_RUNS):
+        some = ordered.iloc[start : start + EXPORT_RUNS]
+        rows = store.rows(table, list(some["key"]))
+        if rows is None:
+            continue
+        if indicators is not None:
+            rows = rows[(rows["month"] == -1) & rows["indicator"].isin(list(indicators)) & (rows["band"] == "all")]
+        if place is not None:
+            rows = rows[rows["place"] == place]
+        yield labelled(rows, some)

@@ -1,0 +1,246 @@
+"""Commands for batches: ``remitsim batch | status | results | rerun | verify | export``, and explaining an experiment."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from remitsim.cli import app, err, fail, out
+
+if TYPE_CHECKING:
+    from remitsim.batch import Cost
+    from remitsim.store import Store
+
+Experiment = Annotated[str, typer.Argument(help="an experiment by name (see `remitsim experiments`) or its file")]
+At = Annotated[Path, typer.Argument(help="the folder of a store")]
+Which = Annotated[str | None, typer.Option("--experiment", help="which of the store's experiments")]
+ON_SCREEN = ("irregular", "arrivals", "unemployment_native", "wage_migrant", "sent", "treasury_balance")
+GB, MB = 2**30, 2**20
+
+
+@app.command()
+def experiments() -> None:
+    """List the experiments that come with the package."""
+    from remitsim.experiment import load_experiment, ready_experiments
+    from remitsim.screen import rows_as_table
+
+    rows = []
+    for name in ready_experiments():
+        one = load_experiment(name)
+        rows.append({"experiment": name, "world": one.base.name, "arms": len(one.arms), "contexts": len(one.contexts),
+                     "title": one.title})  # fmt: skip
+    out.print(rows_as_table("", rows))
+
+
+@app.command()
+def batch(
+    experiment: Experiment,
+    folder: Annotated[Path, typer.Option("--out", help="the store: a folder that keeps every finished run")],
+    replicates: Annotated[int | None, typer.Option(min=1, help="lucks a population, in place of the file's")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="workers here; one a core if not said")] = None,
+    cluster: Annotated[str | None, typer.Option(help="address of a dask scheduler, as tcp://10.0.0.1:8786")] = None,
+    way: Annotated[str | None, typer.Option(help="threads or processes; what is faster if not said")] = None,
+) -> None:
+    """Carry out an experiment: whatever the store does not hold yet. Ctrl-C keeps what is done."""
+    from remitsim.batch import cost_of, run_batch
+    from remitsim.experiment import load_experiment
+    from remitsim.store import Store
+    from remitsim.watch import RunsBar
+
+    if way not in (None, "threads", "processes"):
+        fail([f'--way "{way}": expected threads or processes'])
+    one = load_experiment(experiment)
+    with _told():
+        cost = cost_of(one, one.runs(replicates), jobs or os.cpu_count() or 1, Store(folder))
+        err.print(f"{one.title}: {_cost_line(cost)}", style="dim")
+        ended = run_batch(one, folder, replicates, jobs, cluster, RunsBar(err), way)  # type: ignore[arg-type]
+    err.print(f"{ended.done} runs done in {ended.seconds:,.0f} s, {ended.failed} failed, {ended.before} were there")
+    if ended.failed:
+        err.print(f"Why: remitsim status {folder}", highlight=False)
+    if ended.stopped:
+        err.print("Stopped. The same command goes on with what is missing.")
+        raise typer.Exit(130)
+
+
+@app.command()
+def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
+    """Tell how far a store's experiments are, what failed, and what is of other rules."""
+    from remitsim.batch import status as tell
+    from remitsim.screen import rows_as_table
+
+    with _told():
+        store = _store(folder)
+        rows, runs = tell(store), store.runs()
+    failed = runs[runs["status"] == "failed"]
+    if as_json:
+        told = {"experiments": rows, "failed": failed.to_dict("records"), "other rules": int((~runs["current"]).sum())}
+        sys.stdout.write(json.dumps(told, indent=2, default=str) + "\n")
+        return
+    out.print(rows_as_table("", rows))
+    for run in failed.itertuples():
+        out.print(f"failed: {run.arm}, context {run.context}, population {run.population}, luck {run.luck}: {run.error}\n"
+                  f"  values {run.values}\n  again: remitsim rerun {folder} --run {run.key}", highlight=False, markup=False)
+    old = int((~runs["current"].astype(bool)).sum())
+    if old:
+        out.print(f"{old} runs were made by other rules or data than those installed; they are kept, and told apart by "
+                  "the column source of `remitsim export --table runs`")  # fmt: skip
+
+
+@app.command()
+def results(
+    folder: At, which: Which = None,
+    indicators: Annotated[list[str] | None, typer.Option("--indicator", help="repeatable; some main ones if not said")] = None,
+    place: Annotated[str, typer.Option(help="a place")] = "world",
+) -> None:  # fmt: skip
+    """Print the last year by arm: levels, and paired differences from the baseline with their spread over runs."""
+    from remitsim.batch import chosen, summary
+    from remitsim.screen import number, rows_as_table
+
+    with _told():
+        store = _store(folder)
+        told = summary(store, chosen(store, which), indicators or ON_SCREEN, place)
+    if not len(told):
+        fail([f"{folder}: no finished run has {', '.join(indicators or ON_SCREEN)} in {place!r}"])
+    for column in ("mean", "difference", "low", "high"):
+        told[column] = [number(float(value)) for value in told.get(column, [float("nan")] * len(told))]
+    agree = told.get("same sign", [float("nan")] * len(told))
+    told["same sign"] = ["-" if math.isnan(share) else f"{share:.0%}" for share in agree]
+    shown = told.drop(columns="indicator").rename(columns={"label": "indicator", "low": "5 %", "high": "95 %"})
+    out.print(rows_as_table("", [{str(name): value for name, value in row.items()} for row in shown.to_dict("records")]))
+
+
+@app.command()
+def rerun(
+    folder: At,
+    key: Annotated[str, typer.Option("--run", help="key of a run, or how it begins")],
+) -> None:
+    """Live one run again: a finished one is compared to the cent, a failed one shows its error or is kept."""
+    from remitsim.burnt import burnt_in
+    from remitsim.hands import live_into
+    from remitsim.verify import differences, record_of, run_again
+
+    with _told():
+        store = _store(folder)
+        record = record_of(store, key)
+        if record["status"] == "done":
+            wrong = differences(store, record)
+            if wrong:
+                fail(wrong)
+            out.print(f"{record['key']}: the same to the cent")
+            return
+        run = run_again(store, record)
+        if run.key != record["key"]:
+            err.print("The rules or the data are others than when it failed; this is the run as they have it now", style="dim")
+    live_into(store, run, burnt_in(run.burnt_from))  # its error is what one wants to see, with its traceback
+    out.print(f"{run.key}: done and kept")
+
+
+@app.command()
+def verify(
+    folder: At,
+    sample: Annotated[int, typer.Option(min=0, help="runs to live again")] = 3,
+    seed: Annotated[int, typer.Option(help="which sample")] = 0,
+) -> None:
+    """Hash everything again, live a random sample of runs again, and compare to the cent."""
+    from remitsim.progress import Bar
+    from remitsim.verify import verify as look
+
+    with _told():
+        verdict = look(_store(folder), sample, seed, Bar(err))
+    for line in verdict.notes:
+        out.print(line)
+    if verdict.wrong:
+        for line in verdict.wrong:
+            err.print(line, style="red", markup=False)
+        raise typer.Exit(1)
+    out.print(f"{verdict.files} shards and {verdict.runs} runs are as they were written; "
+              f"{verdict.again} lived again are the same to the cent")  # fmt: skip
+
+
+@app.command()
+def export(
+    folder: At,
+    to: Annotated[Path, typer.Option("--to", help="a file ending in .csv, .parquet or .xlsx")],
+    table: Annotated[str, typer.Option(help="figures, gains, flows, or runs")] = "figures",
+    which: Which = None,
+) -> None:
+    """Write a table of all finished runs to one file."""
+    from remitsim.batch import chosen
+    from remitsim.exporting import KINDS, write_table
+
+    if to.suffix not in KINDS:
+        fail([f"--to {to}: expected a name ending in {', '.join(KINDS)}"])
+    with _told():
+        store = _store(folder)
+        rows = write_table(store, chosen(store, which), table, to)
+    out.print(f"{rows:,} rows in {to}")
+
+
+def explain_experiment(name: str, as_json: bool = False) -> None:
+    """Tell what an experiment will do: runs, time, memory and disk."""
+    from remitsim.batch import cost_of
+    from remitsim.experiment import load_experiment
+    from remitsim.screen import rows_as_table
+
+    one = load_experiment(name)
+    cost = cost_of(one, one.runs(), os.cpu_count() or 1)
+    if as_json:
+        sys.stdout.write(json.dumps({"title": one.title, **vars(cost)}, indent=2) + "\n")
+        return
+    out.print(one.title, style="bold")
+    if one.sheet.about:
+        out.print(one.sheet.about)
+    out.print(_cost_line(cost))
+    out.print(rows_as_table("arms", [{"arm": arm.name, "what": arm.title} for arm in one.arms]))
+    if one.axes:
+        told = [{"varies": axis.path, "from": f"{axis.low:g}", "to": f"{axis.high:g}"} if not axis.options
+                else {"varies": axis.path, "from": ", ".join(axis.options), "to": ""} for axis in one.axes]  # fmt: skip
+        out.print(rows_as_table(f"{one.sheet.vary.design}", told))
+
+
+def is_experiment(name: str) -> bool:
+    """Whether a name or file is an experiment: a ready one, or a file that lists arms."""
+    from remitsim.experiment import find_experiment
+
+    file = find_experiment(name)
+    return file is not None and any(line.startswith("arms") for line in file.read_text("utf-8").splitlines())
+
+
+def _cost_line(cost: Cost) -> str:
+    left = "" if cost.left == cost.runs else f", {cost.left:,} of them left"
+    return (f"{cost.runs:,} runs{left} from {cost.worlds:,} burnt-in worlds; about {_duration(cost.seconds)} on {cost.jobs} "
+            f"cores, {cost.memory / GB:.1f} GB of memory, {max(cost.disk / MB, 0.1):,.1f} MB of disk")  # fmt: skip
+
+
+def _duration(seconds: float) -> str:
+    for length, unit in ((86400.0, "days"), (3600.0, "hours"), (60.0, "minutes")):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.1f} {unit}"
+    return f"{seconds:.0f} seconds"
+
+
+def _store(folder: Path) -> Store:
+    from remitsim.store import Store, StoreError
+
+    if not (folder / "store.json").is_file():
+        raise StoreError(f"{folder}: there is no store here; `remitsim batch EXPERIMENT --out {folder}` makes one")
+    return Store(folder)
+
+
+class _told:  # noqa: N801 - reads as a clause: with _told()
+    """Turns what stores and clusters refuse into a line and exit code 2."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        from remitsim.store import StoreError
+
+        if isinstance(error, (StoreError, ConnectionError)):
+            fail([str(error)])

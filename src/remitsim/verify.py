@@ -1,0 +1,130 @@
+"""Is a store what it says? Every file hashed again, every run's tables too, and a sample of runs lived again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from remitsim.arms import Arm
+from remitsim.burnt import burnt_in
+from remitsim.design import Asked, Run, runs_of, source_of_runs
+from remitsim.hands import live
+from remitsim.plans import plans
+from remitsim.progress import Progress, Quiet
+from remitsim.scenario import Scenario, with_values
+from remitsim.shards import digest_of
+from remitsim.sheets.trouble import Whereabouts
+from remitsim.store import Store, StoreError
+
+AT_ONCE = 50  # runs whose rows are in memory
+
+
+@dataclass
+class Verdict:
+    """What was looked at, and what is wrong (one line each; empty: all is well)."""
+
+    files: int = 0
+    runs: int = 0
+    again: int = 0
+    wrong: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def verify(store: Store, sample: int = 3, seed: int = 0, progress: Progress | None = None) -> Verdict:
+    """Hash every file and every run's tables again, and live a random sample of runs again. Raises StoreError."""
+    progress, verdict = progress or Quiet(), Verdict()
+    sound, broken = store.sound_and_broken()
+    verdict.files = len(sound) + len(broken)
+    verdict.wrong += [f"shard {shard.path.name} is damaged" for shard in broken]
+    verdict.wrong += [f"shard {shard.path.name} is not what was written" for shard in sound if not shard.hashed()]
+    if verdict.wrong:
+        return verdict
+    plans(store)
+    records = store.records()
+    done = records[records["status"] == "done"]
+    for line in _hash_again(store, done, progress):
+        verdict.wrong.append(line)
+    verdict.runs = len(done)
+    current = done[done["source"] == source_of_runs()]
+    if len(current) < len(done):
+        verdict.notes.append(f"{len(done) - len(current)} runs are of other rules: hashed, but they cannot be lived again here")
+    chosen = np.random.default_rng(seed).permutation(len(current))[:sample]
+    for at in progress.follow([int(at) for at in chosen], len(chosen), "living runs again"):
+        record = {str(name): value for name, value in current.iloc[at].items()}
+        verdict.again += 1
+        verdict.wrong += differences(store, record)
+    return verdict
+
+
+def _hash_again(store: Store, done: pd.DataFrame, progress: Progress) -> Iterator[str]:
+    for start in progress.follow(range(0, len(done), AT_ONCE), -(-len(done) // AT_ONCE), "hashing"):
+        some = done.iloc[start : start + AT_ONCE]
+        tables = _tables(store, list(some["key"]))
+        for key, digest in zip(some["key"], some["digest"], strict=True):
+            if digest_of(tables[key]) != digest:
+                yield f"run {key}: its tables are not what was written"
+
+
+def _tables(store: Store, keys: list[str]) -> dict[str, dict[str, pd.DataFrame]]:
+    """Tables of some runs by key and name, as they were added."""
+    told: dict[str, dict[str, pd.DataFrame]] = {key: {} for key in keys}
+    for name in store.names():
+        rows = store.rows(name, keys)
+        if rows is not None:
+            for key, part in rows.groupby("key", sort=False):
+                told[str(key)][name] = part.drop(columns="key").reset_index(drop=True)
+    return told
+
+
+def run_again(store: Store, record: dict[str, Any]) -> Run:
+    """The run of a record, drawn up anew from the scenario the store keeps. Raises StoreError, ScenarioError."""
+    kept = store.base(record["base"])
+    base = with_values(Scenario(kept["name"], None, kept["tree"], Whereabouts()), {})  # type: ignore[arg-type]
+    arm = Arm(record["arm"], record["title"], tuple(json.loads(record["parts"])), json.loads(record["arm_values"]))
+    asked = _asked(json.loads(record["asked"]))
+    run = runs_of([arm], base, [record["population"]], [record["luck"]], [json.loads(record["values"])], asked)[0]
+    return replace(run, context=int(record["context"]), population=int(record["population"]))
+
+
+def _asked(told: dict[str, Any]) -> Asked:
+    def tupled(value: Any) -> Any:
+        return tuple(map(tupled, value)) if isinstance(value, list) else value
+
+    known = {entry.name for entry in fields(Asked)}
+    return Asked(**{name: tupled(value) for name, value in told.items() if name in known})
+
+
+def record_of(store: Store, key: str) -> dict[str, Any]:
+    """The record of a run by its key or the beginning of it. Raises StoreError."""
+    records = store.records()
+    found = records[records["key"].str.startswith(key)] if len(records) else records
+    if len(found) != 1:
+        raise StoreError(f"{store.folder}: {len(found) or 'no'} runs begin with {key!r}")
+    return {str(name): value for name, value in found.iloc[0].items()}
+
+
+def differences(store: Store, record: dict[str, Any]) -> list[str]:
+    """What differs when a finished run is lived again, to the cent; nothing if all is the same."""
+    run = run_again(store, record)
+    if run.key != record["key"]:
+        return [f"run {record['key']}: drawn up again it has another name; the rules or the data are others"]
+    again = live(run, burnt_in(run.burnt_from, keep=False))
+    if digest_of(again) == record["digest"]:
+        return []
+    kept = _tables(store, [record["key"]])[record["key"]]
+    return [f"run {record['key']}: {line}" for name in again for line in _compare(name, again[name], kept.get(name))]
+
+
+def _compare(name: str, again: pd.DataFrame, kept: pd.DataFrame | None) -> list[str]:
+    if kept is None or len(kept) != len(again):
+        return [f"table {name} has {len(again)} rows now, {0 if kept is None else len(kept)} in the store"]
+    numbers = [column for column in again.columns if pd.api.types.is_numeric_dtype(again[column])]
+    gap = {column: float(np.nanmax(np.abs(again[column].to_numpy(float) - kept[column].to_numpy(float)), initial=0.0))
+           for column in numbers if column in kept}  # fmt: skip
+    worst = {column: value for column, value in gap.items() if value > 0}
+    return [f"table {name} differs: " + ", ".join(f"{column} by up to {value:.6g}" for column, value in worst.items())]
