@@ -100,7 +100,8 @@ def _files() -> dict[str, Path]:
     named = {}
     for file in sorted(claims_folder().glob("*.toml")):
         if file.name not in NOT_CLAIMS:
-            named[file.stem.split("-", 1)[0].upper()] = file
+            letter, number = file.stem[0].upper(), file.stem[1:].split("-", 1)[0]
+            named[f"{letter}{int(number)}"] = file
     return named
 
 
