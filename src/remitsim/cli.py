@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from remitsim import cli_analysis, cli_claims, cli_compare
+from remitsim import cli_analysis, cli_batch, cli_claims, cli_compare
 from remitsim import scenario as scenarios
 from remitsim.scenario import Scenario, ScenarioError, load_scenario, parse_value
 
@@ -79,12 +79,11 @@ def explain(
 
     For an experiment: its runs, time, memory and disk.
     """
-    from remitsim.cli_batch import explain_experiment, is_experiment
     from remitsim.explain import explain as tell
     from remitsim.screen import print_explained
 
-    if is_experiment(world):
-        explain_experiment(world, as_json)
+    if cli_batch.is_experiment(world):
+        cli_batch.explain_experiment(world, as_json)
         return
     scenario, wrong = read(world, _run_values(people, months, burn_in, seed, None), values or [])
     if scenario is None or wrong:
@@ -177,7 +176,7 @@ def band_mistakes(names: list[str]) -> list[str]:
 
 app.add_typer(cli_claims.claims_app, name="claims")
 app.command()(cli_claims.claim)
-for command in (cli_compare.compare, cli_compare.credit):
+for command in (cli_compare.compare, cli_compare.credit, *cli_batch.COMMANDS):
     app.command()(command)
 for analysis in (cli_analysis.sensitivity, cli_analysis.discover, cli_analysis.robust):
     app.command()(analysis)
@@ -199,6 +198,3 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("Stopped during burn-in: nothing was finished, nothing is kept")
         sys.exit(130)
-
-
-from remitsim import cli_batch  # noqa: E402, F401 - its commands register themselves

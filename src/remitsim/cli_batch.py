@@ -7,16 +7,17 @@ import math
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-
-from remitsim.cli import app, err, fail, out
+from rich.console import Console
 
 if TYPE_CHECKING:
     from remitsim.batch import Cost
     from remitsim.store import Store
 
+out = Console()
+err = Console(stderr=True)
 Experiment = Annotated[str, typer.Argument(help="an experiment by name (see `remitsim experiments`) or its file")]
 At = Annotated[Path, typer.Argument(help="the folder of a store")]
 Which = Annotated[str | None, typer.Option("--experiment", help="which of the store's experiments")]
@@ -24,7 +25,13 @@ ON_SCREEN = ("irregular", "arrivals", "unemployment_native", "wage_migrant", "se
 GB, MB = 2**30, 2**20
 
 
-@app.command()
+def fail(lines: list[str]) -> NoReturn:
+    """Tell every mistake and leave with exit code 2."""
+    for line in lines:
+        err.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(2)
+
+
 def experiments() -> None:
     """List the experiments that come with the package."""
     from remitsim.experiment import load_experiment, ready_experiments
@@ -38,7 +45,6 @@ def experiments() -> None:
     out.print(rows_as_table("", rows))
 
 
-@app.command()
 def batch(
     experiment: Experiment,
     folder: Annotated[Path, typer.Option("--out", help="the store: a folder that keeps every finished run")],
@@ -68,7 +74,6 @@ def batch(
         raise typer.Exit(130)
 
 
-@app.command()
 def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
     """Tell how far a store's experiments are, what failed, and what is of other rules."""
     from remitsim.batch import status as tell
@@ -92,7 +97,6 @@ def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as 
                   "the column source of `remitsim export --table runs`")  # fmt: skip
 
 
-@app.command()
 def results(
     folder: At, which: Which = None,
     indicators: Annotated[list[str] | None, typer.Option("--indicator", help="repeatable; some main ones if not said")] = None,
@@ -115,7 +119,6 @@ def results(
     out.print(rows_as_table("", [{str(name): value for name, value in row.items()} for row in shown.to_dict("records")]))
 
 
-@app.command()
 def rerun(
     folder: At,
     key: Annotated[str, typer.Option("--run", help="key of a run, or how it begins")],
@@ -141,7 +144,6 @@ def rerun(
     out.print(f"{run.key}: done and kept")
 
 
-@app.command()
 def verify(
     folder: At,
     sample: Annotated[int, typer.Option(min=0, help="runs to live again")] = 3,
@@ -163,7 +165,6 @@ def verify(
               f"{verdict.again} lived again are the same to the cent")  # fmt: skip
 
 
-@app.command()
 def export(
     folder: At,
     to: Annotated[Path, typer.Option("--to", help="a file ending in .csv, .parquet or .xlsx")],
@@ -244,3 +245,6 @@ class _told:  # noqa: N801 - reads as a clause: with _told()
 
         if isinstance(error, (StoreError, ConnectionError)):
             fail([str(error)])
+
+
+COMMANDS = (experiments, batch, status, results, rerun, verify, export)
