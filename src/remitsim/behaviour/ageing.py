@@ -23,7 +23,7 @@ MONTHS_65 = 65 * 12
 def age(world: World) -> None:
     """Everyone grows a month older; some die; who turns 65 hands the row on."""
     everyone_ages(
-        world.persons, world.households, world.origins, world.markets, world.cells,
+        world.persons, world.households, world.origins, world.hosts, world.markets, world.cells,
         world.records["ageing"], world.records["traits"], world.clock,
     )  # fmt: skip
     children_age(world.households)
@@ -154,7 +154,7 @@ def home_entrant(person, household, origin, traits, clock):
 
 @loop
 def everyone_ages(
-    persons, households, origins, markets, cells, ageing_settings, trait_settings, clocks
+    persons, households, origins, hosts, markets, cells, ageing_settings, trait_settings, clocks
 ):  # fmt: skip
     """One pass over all people: birthdays, deaths, rows handed on."""
     ageing, traits, clock = ageing_settings[0], trait_settings[0], clocks[0]
@@ -166,7 +166,7 @@ def everyone_ages(
         if not dies and not retires:
             continue
         if person.origin < 0:
-            if retires:
+            if retires or hosts[person.host].budgets == 1:  # a scope of one profession is kept up by its own entrants
                 native_entrant(person, cells[person.cell], markets, traits, clock.lasting)
             else:
                 lose_job(person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from remitsim.reckoning.candidates import students_pay
 from remitsim.reckoning.debts import accrue
 from remitsim.reckoning.earning import earn, have_luck, seek_work, take_in, work_at_home
 from remitsim.reckoning.heads import adults_here, mouths
@@ -29,6 +30,7 @@ def live(world: World) -> None:
     people_work(movers, households, villages, origins, laws, cells, living, clock)
     villages_share(villages, origins, living)
     homes_earn(households, villages, origins, laws, cells, living)
+    students_pay(movers, households, origins, laws, cells)
     people_repay(movers, households, origins, cells, living, clock)
     homes_live(
         households, villages, origins, laws, cells, living, world.records["remitting"], clock, school_premium(world)

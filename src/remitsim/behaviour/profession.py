@@ -26,11 +26,10 @@ from remitsim.reckoning.candidates import (
     leave_scope,
     may_leave,
     outside_pay,
-    pay_own_place,
     pay_partnership,
     would_take_post,
 )
-from remitsim.reckoning.exact import OUT, Rows, carried, in_order
+from remitsim.reckoning.exact import OUT, carried, in_order
 from remitsim.reckoning.traits import price_home_pay
 from remitsim.rules import helper, loop
 from remitsim.world import codes
@@ -46,6 +45,7 @@ ARRIVES = purpose("training: a candidate of 18")
 ASKING, FINISHING, EXITING, WAITING, IDLE = range(5)  # lines that people stand in; columns of `luck`
 NOT_TUITION = 1.0  # added to the luck of who cannot pay: in line for places without tuition only
 OLDEST = 27 * 12
+CARRIED = 6.0  # months for which places that found nobody are kept
 
 Numbers = NDArray[np.float64]
 
@@ -112,7 +112,7 @@ def _give_places(world: World, movers: NDArray[np.void], origin: int, luck: Numb
     row["training_places"] += training.places_speed * (target - row["training_places"])
     due, weight = _due(world, "due_places", origin, float(row["training_places"]))
     chosen, left = in_order(luck, weight, due)
-    row["due_places"] = carried(left, max(weight, float(row["training_places"])))
+    row["due_places"] = carried(left, max(weight, CARRIED * float(row["training_places"])))
     training_begins(movers, chosen, world.records["training"], HOME_TRACK, codes.NONE)
     luck[chosen] = OUT
     _give_partnerships(world, movers, origin, luck)
@@ -127,7 +127,7 @@ def _give_partnerships(world: World, movers: NDArray[np.void], origin: int, luck
         if places <= 0.0 or law["skills_open"] == 0:
             continue
         chosen, left = in_order(free, weight, float(corridor["due_partnership"]) + places)
-        corridor["due_partnership"] = carried(left, max(weight, places))
+        corridor["due_partnership"] = carried(left, max(weight, CARRIED * places))
         free[chosen] = OUT
         home = float(corridor["due_home_track"]) + float(law["home_track"]) * len(chosen)
         stay = int(home)
@@ -166,13 +166,11 @@ def _candidates_come(world: World, movers: NDArray[np.void], origin: int, luck: 
 
 
 @helper
-def student_month(person, household, terms, cells, corridor_terms, employers, markets, training, clock):
-    """A month of training: paid for, or given up; True while it goes on."""
+def student_month(person, terms, cells, corridor_terms, employers, markets, training, clock):
+    """A month of training, paid by a partnership here (own tuition: when income is in); False if given up."""
     if person.partner >= 0:
         law = corridor_terms[person.partner]
         pay_partnership(person, terms, law, cells, employers, markets, clock.hosts)
-    elif not pay_own_place(household, terms, cells[person.cell]):
-        return False
     return uniform(person.key, clock.salt, GIVES_UP) >= training.drop_out / 12.0
 
 
@@ -212,7 +210,7 @@ def people_go_on(
         elif person.place == codes.DEAD:
             luck[i, IDLE] = uniform(person.key, clock.salt, ARRIVES)
         elif person.place == codes.IN_TRAINING:
-            if not student_month(person, household, terms, cells, corridor_terms, employers, markets, training, clock):
+            if not student_month(person, terms, cells, corridor_terms, employers, markets, training, clock):
                 leave_scope(person, household, cell, clock.hosts)
                 continue
             person.training_left -= 1

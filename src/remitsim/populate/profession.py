@@ -81,13 +81,23 @@ def _take_posts(draft: Draft, origin: int, people: Table, rows: Wholes) -> None:
             person.home_pay = int(outside_pay(person, row, training, draft.lasting))
 
 
+def _budgets_cost(draft: Draft) -> None:
+    """What pay of these posts costs comes out of the treasury's other purchases, so that its anchor has little to do."""
+    people, laws = draft.persons, draft.start.terms.hosts
+    for host in np.nonzero(draft.hosts["budgets"] == 1)[0]:
+        here = (people["host"] == host) & (people["employer"] >= 0)
+        pay = float((people["weight"][here].astype(float) * people["wage"][here]).sum())
+        draft.hosts["other_purchases"][host] -= pay * (1.0 + float(laws["employer_contribution"][host]))
+
+
 def fund_posts(draft: Draft, markets: Table, quotes: Table, employers: Table) -> None:
-    """Funded posts and scales of hosts whose posts are budgets; no offers without papers there."""
+    """Funded posts and scales of hosts whose posts are budgets; no offers without papers or posts."""
     here = (draft.hosts["budgets"][markets["host"]] == 1) & (markets["firms"] > 0)
     vacant = np.zeros(len(markets)) if draft.start.vacant is None else draft.start.vacant.ravel()
     markets["vacant_target"] = vacant
     markets["funded"] = np.where(here, markets["employed"] / (1.0 - vacant), 0.0)
     employers["lawful"] = np.where(draft.hosts["budgets"][employers["host"]] == 1, 1, employers["lawful"])
-    without = np.arange(len(quotes)) % 4 == codes.IRREGULAR_CLASS
-    dead = without & (draft.hosts["budgets"][np.repeat(markets["host"], 4)] == 1)
+    _budgets_cost(draft)
+    none = (np.arange(len(quotes)) % 4 == codes.IRREGULAR_CLASS) | np.repeat(markets["firms"] == 0, 4)
+    dead = none & (draft.hosts["budgets"][np.repeat(markets["host"], 4)] == 1)
     quotes["offer"][dead] = quotes["chance"][dead] = 0.0

@@ -106,7 +106,8 @@ def assistants_take_places(corridors, corridor_trades, markets, hosts, host_term
     """Where recruits begin as assistants their places are in the lower trade."""
     for row in range(len(corridors)):
         host = corridors[row].host
-        if hosts[host].budgets == 1 and host_terms[host].assistant_months > 0:
+        law = host_terms[host]
+        if hosts[host].budgets == 1 and law.assistant_months > 0:
             trained = corridor_trades[row * codes.N_TRADES + codes.NURSING]
             lower = corridor_trades[row * codes.N_TRADES + codes.CARE]
             moved = trained.places_now
@@ -114,6 +115,22 @@ def assistants_take_places(corridors, corridor_trades, markets, hosts, host_term
             trained.places_now = 0.0
             markets[host * codes.N_TRADES + codes.CARE].approved_abroad += moved
             markets[host * codes.N_TRADES + codes.NURSING].approved_abroad -= moved
+
+
+@loop
+def places_are_carried(corridors, corridor_trades, hosts, corridor_terms, hiring_settings):
+    """Visas in exact number: what a row overfills is worked off in full, however long, so small corridors keep to it."""
+    hiring = hiring_settings[0]
+    for row in range(len(corridors)):
+        corridor, law = corridors[row], corridor_terms[row]
+        if hosts[corridor.host].budgets == 0 or law.quota_kind != codes.QUOTA_FLOW:
+            continue
+        month = law.quota * corridor.legal_scale / 12.0
+        placed = 0.0
+        for trade in range(codes.N_TRADES):
+            placed += corridor_trades[row * codes.N_TRADES + trade].placed_now
+        corridor.due_places = min(corridor.due_places + month - placed, hiring.carry_months * month)
+        corridor.carried = corridor.due_places
 
 
 @loop

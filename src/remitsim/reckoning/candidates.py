@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from remitsim.luck import normal, purpose, uniform
+from remitsim.luck import normal, purpose
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.estates import leave_estate, leave_host
 from remitsim.reckoning.heads import mouths
-from remitsim.rules import helper, rule
+from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.cells import migrant_cell
 from remitsim.world.ledger import book
@@ -110,24 +110,24 @@ def pay_partnership(person, terms, law, cells, employers, markets, hosts):
     employers[first].costs += person.weight * by_firms
 
 
-@helper
-def pay_own_place(household, terms, cell):
-    """A month of a place of the origin's own: tuition from the household; False if it cannot be paid."""
-    if household.money < terms.tuition:
-        return False
-    book(cell, flows.TUITION, terms.tuition)
-    household.money -= terms.tuition
-    book(cell, flows.TRAINING_ORIGIN, terms.training_cost)
-    return True
+@loop
+def students_pay(persons, households, origins, origin_terms, cells):
+    """Tuition of the origin's own places, once the month's income is in; who cannot pay loses the month."""
+    for i in range(len(persons)):
+        person = persons[i]
+        if person.place != codes.IN_TRAINING or origins[person.origin].budgets == 0 or person.partner >= 0:
+            continue
+        household, terms, cell = households[person.household], origin_terms[person.origin], cells[person.cell]
+        if household.money < terms.tuition:
+            person.training_left += 1
+            continue
+        book(cell, flows.TUITION, terms.tuition)
+        household.money -= terms.tuition
+        household.schooling_cost += terms.tuition
+        book(cell, flows.TRAINING_ORIGIN, terms.training_cost)
 
 
 @rule
 def may_leave(person, training):
     """Who of these origins may look at leaving at all: trained people under an age."""
     return 1 if person.licensed == 1 and person.age < 12.0 * training.leaves_until else 0
-
-
-@rule
-def is_in_line(person, salt, what):
-    """Luck of who stands in a line."""
-    return uniform(person.key, salt, what)

@@ -10,8 +10,8 @@ from remitsim.reckoning.moves import take_job
 from remitsim.reckoning.wages import (
     highest_pay,
     levy_on,
-    on_scale,
     reservation_gross,
+    scale_pay,
     split,
     wage_floor,
     worth_of_pay,
@@ -68,12 +68,15 @@ def interview(person, contract, employer, market, quote, law, trade_law, rights,
     else:
         market.reservation_sum_informal += person.weight * least / units
         market.met_informal += person.weight
-    offer = market.scale * units if market.scale > 0.0 else offer_made(top, least, floor, wages)
-    if person.employer < 0 and top >= floor:
+    if market.scale > 0.0:
+        offer = scale_pay(market, law, person.labour)
+    else:
+        offer = offer_made(top, least, floor, wages)
+    if person.employer < 0 and (top >= floor or market.scale > 0.0):
         quote.offers += person.weight
         quote.offer_sum += person.weight * worth_of_pay(law, contract, offer, wages) / units
     if market.scale > 0.0:
-        return on_scale(market, person.labour, least)
+        return offer
     return split(top, least, floor, wages)
 
 

@@ -20,7 +20,7 @@ from remitsim.reckoning.recruitment import (
 )
 from remitsim.reckoning.routes import is_seasonal, recruit_status
 from remitsim.reckoning.trades import trade_abroad
-from remitsim.reckoning.wages import bargained_pay, highest_pay, reservation_gross, split, worth_of_pay
+from remitsim.reckoning.wages import bargained_pay, highest_pay, reservation_gross, scale_pay, split, worth_of_pay
 from remitsim.rules import helper, rule
 from remitsim.world import codes, flows
 from remitsim.world.ledger import book
@@ -73,7 +73,7 @@ def own_or_common(own_unit, corridor_trade, bill, law, hiring, wages):
 def offer_to(person, trade, units, own, employer, market, corridor_trade, law, corridor_law, planning, hiring, wages):
     """Gross pay a month that this firm posts, for a person of so many units; 0.0 if none."""
     if market.scale > 0.0:
-        return market.scale * units
+        return scale_pay(market, law, units)
     head = units_a_head(trade, wages)
     bill = corridor_law.official_items + corridor_trade.margin
     behind = own_or_common(own / max(units, 1e-9), corridor_trade, bill, law, hiring, wages)

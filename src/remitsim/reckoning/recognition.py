@@ -8,6 +8,7 @@ from remitsim.reckoning.fallbacks import labour_in
 from remitsim.reckoning.finance import raise_money
 from remitsim.reckoning.meeting import contract_length, find_firm, sign
 from remitsim.reckoning.staying import firm_pays_way, go_back, pay_own_way
+from remitsim.reckoning.wages import scale_pay
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.cells import migrant_cell
@@ -111,7 +112,7 @@ def move_up(person, employers, markets, hosts, posts, cap, law, wages, working, 
         months = contract_length(person, law, working, clock.salt, LENGTH) if tied else codes.NONE
         if tied and person.contract_left > 0:
             months = person.contract_left
-        sign(person, firm, codes.FORMAL, market.scale * person.labour, months, employers[firm], market,
+        sign(person, firm, codes.FORMAL, scale_pay(market, law, person.labour), months, employers[firm], market,
              hosts[person.host])
 
 

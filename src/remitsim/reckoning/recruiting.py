@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
-from remitsim.reckoning.budgets import assistants_take_places
+from remitsim.reckoning.budgets import assistants_take_places, places_are_carried
 from remitsim.reckoning.meeting import find_firm
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
 from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
@@ -66,6 +66,9 @@ def recruit(world: World, caps: Numbers) -> None:
     willing += world.corridor_trades["placed_now"]  # those of the second round are counted once they are placed
     corridors_settle(world.corridors, world.corridor_trades, world.terms.hosts, world.terms.corridors, asking, willing,
                      records["hiring"])
+    places_are_carried(
+        world.corridors, world.corridor_trades, world.hosts, world.terms.corridors, records["hiring"]
+    )  # fmt: skip
     recruits_are_seen(world.markets, signed, records["hiring"])
     offers_move(
         world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,

@@ -61,7 +61,7 @@ def access_of(person, market, law, trade_law, rights):
     formal = rights.formal_work != codes.FORMAL_NEVER and not barred(person, trade_law)
     if person.status == codes.TEMPORARY_TIED:
         return FORMAL_ONLY if formal else NO_ACCESS
-    if formal and law.wage_floor > 0 and market.mean_product_formal > 0.0:
+    if formal and law.wage_floor > 0 and market.mean_product_formal > 0.0 and market.scale <= 0.0:
         formal = ceiling(law, market.mean_product_formal * person.labour) >= law.wage_floor
     return EITHER if formal else INFORMAL_ONLY
 

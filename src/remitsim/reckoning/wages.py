@@ -76,10 +76,12 @@ def split(top, least, floor, wages):
 
 
 @rule
-def on_scale(market, units, least):
-    """Pay where posts are budgets: the scale, whoever takes it; 0.0 for who would not (``least``: gross)."""
-    pay = market.scale * units
-    return pay if pay >= least else 0.0
+def scale_pay(market, law, units):
+    """Gross pay a month where posts are budgets: the scale by units of labour, never under the floor.
+
+    Where every post pays alike there is no better offer to hold out for, so who seeks one takes it.
+    """
+    return max(market.scale * units, float(law.wage_floor))
 
 
 @helper
@@ -92,7 +94,7 @@ def bargained_pay(
     """
     least = reservation_gross(law, contract, fallback_worth, wages)
     if market.scale > 0.0:
-        return on_scale(market, person.labour, least)
+        return scale_pay(market, law, person.labour)
     top = highest_pay(employer, market, law, trade_law, contract, person.labour, levy_on(person, law))
     floor = wage_floor(employer, law, rights) if contract == codes.FORMAL else 0.0
     return split(top, least, floor, wages)
@@ -106,8 +108,6 @@ def reset_pay(
     agreed = bargained_pay(person, employer, market, law, trade_law, rights, person.contract, fallback_worth, wages)
     if agreed > 0.0:
         return agreed
-    if market.scale > 0.0:
-        return market.scale * person.labour
     top = highest_pay(employer, market, law, trade_law, person.contract, person.labour, levy_on(person, law))
     floor = wage_floor(employer, law, rights) if person.contract == codes.FORMAL else 0.0
     return max(top, floor, wages.kept_share * person.wage)

@@ -130,7 +130,8 @@ def fill_host(table: Table, row: int, scenario: Scenario, host: str, pay: float,
     unemployment = told if told is not None else published.labour(host, "unemployment_15plus_pct", year)[0] / 100.0
     pupils = people.adults(host, year, 5, 16)
     values = {
-        "natives_in_market": inside, "budgets": sheet.posts_are_budgets, "mean_pay": money.to_cents(pay), "unemployment": unemployment,
+        "natives_in_market": inside, "budgets": sheet.posts_are_budgets,
+        "mean_pay": money.to_cents(pay), "unemployment": unemployment,
         "informal_share": sheet.informal_share, "irregular_share": sheet.irregular_share,
         "gone_share": sheet.gone_share,
         "nationals_pay_bill": float(sheet.nationals or 0.0) * float(sheet.nationals_pay or 0.0) * 100.0,

@@ -18,8 +18,8 @@ WORKING_YEARS = 42.0
 OUTSIDE_SD = 0.4  # as `settings.training.outside_sd` at its start
 LEAST_BEYOND = 0.001
 # at rest, with 1.5 candidates of 18 a place, those not trained by 27 leaving, 42 months of training
-CANDIDATES_A_PLACE, STUDENTS_A_PLACE = 8.2, 3.2
-SPARE = 1.06
+CANDIDATES_A_PLACE, STUDENTS_A_PLACE = 8.2, 3.3
+SPARE = 1.15
 FINISH = 0.84
 LICENSED = 0.75
 

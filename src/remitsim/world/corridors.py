@@ -15,6 +15,7 @@ CORRIDOR = Layout(
     # published
     real("stock", "published stock of working-age people", "people"),
     real("irregular_share", "published irregular share of the stock"),
+    real("due_places", "visas not yet given, negative: overfilled, where posts are budgets", "people"),
     real("due_partnership", "a partnership's places to give, fractions carried", "people"),
     real("due_home_track", "of them on the home track, fractions of rows carried", "rows"),
     real("gone_share", "share of the stock gone a year"),
