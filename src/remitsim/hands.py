@@ -9,12 +9,14 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
+from remitsim import plausible
 from remitsim.apart import touched
 from remitsim.bands import DEFAULT_CROSSES
 from remitsim.burnt import burnt_in, read_world, write_world
@@ -88,7 +90,10 @@ def live(run: Run, world: World, schedule: Schedule[Any] | None = None) -> dict[
             cohorts.look(life.world)
         if schedule is not None and schedule.giving_up:
             raise GivenUp
-    return tables_of(life.collector.results(), run.asked, life.collector, cohorts)
+    tables = tables_of(life.collector.results(), run.asked, life.collector, cohorts)
+    if run.asked.gains and (met := plausible.levels(world)):
+        tables["levels"] = pd.DataFrame([asdict(level) for level in met])
+    return tables
 
 
 def live_into(store: Store, run: Run, world: World, schedule: Schedule[Any] | None = None) -> None:

@@ -116,10 +116,10 @@ def _told(plan: Plan, store: Store, outcome: Outcome, words: dict[str, str]) -> 
         raise ScenarioError([Problem("compare", None, "", None, "no run of the baseline was finished"
                                      + (f": {why.iloc[0]}" if len(why) else ""))])  # fmt: skip
     world = burnt_in(runs[0].burnt_from)
+    seen = levels.levels_of(readings)
     options = [arm for arm in plan.options if len(readings.pairs(readings.yearly, arm.name))]
-    seen = levels.levels_of(readings, levels.published(world))
     contexts = [k for k in range(1, len(plan.contexts) + 1) if len(readings.yearly.arm(plan.baseline, k))]
-    sound = [k for k in contexts if levels.plausible(readings, k, seen)]
+    sound = [k for k in contexts if levels.plausible(readings, k, plan.base.run.people)]
     return _tables(plan, readings, options, seen, sound, _meta(plan, store, outcome, world, contexts, sound, readings, words))
 
 
@@ -178,8 +178,8 @@ def _meta(
     notes += ["Stopped early: told from the pairs that were finished."] if outcome.stopped else []
     notes += [f"{failed} runs failed; `remitsim status` says why."] if failed else []
     if len(sound) < len(contexts):
-        notes.append(f"{len(contexts) - len(sound)} of {len(contexts)} contexts are no plausible worlds (levels of the first "
-                     "year more than twice their tolerance from this world's) and are not counted.")  # fmt: skip
+        notes.append(f"{len(contexts) - len(sound)} of {len(contexts)} contexts are no plausible worlds (a published level "
+                     "missed by far before month 0) and are not counted.")  # fmt: skip
     return {
         **{key: words[key] for key in ("question", "command")}, "world_hash": plan.names_it,
         "title": plan.base.title, "populations": len(np.unique(pairs.populations)), "pairs": len(pairs),

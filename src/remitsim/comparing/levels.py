@@ -1,60 +1,39 @@
-"""How well a world meets its published levels: the baseline's first year beside what was published."""
+"""How well a world meets its published levels in the year before month 0."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 import pandas as pd
 
-from remitsim.comparing.comparison import FRAMES
+from remitsim.comparing.comparison import FRAMES, empty
 from remitsim.comparing.readings import Readings
-from remitsim.world.world import World
 
-# level, indicator, tolerance, whether relative to the level; from the procedure in docs/model.md
-TOLERANCES = {
-    "unemployment of natives": ("unemployment_native", 0.015, False),
-    "informal share of jobs": ("informal_share", 0.02, False),
-    "people of working age abroad": ("migrants", 0.10, True),
-    "people in an irregular situation": ("irregular", 0.15, True),
-    "mean gross pay of natives": ("wage_native", 0.03, True),
-}
+FULL_SIZE = 20_000  # simulated people that tolerances are meant for
+FAR = 2.0  # a context is set aside only where a level is so many times its tolerance off
 
 
-def published(world: World) -> pd.DataFrame:
-    """Published levels by place: level, indicator, place, published, tolerance, unit; level 0 or none is left out."""
-    rows: list[tuple[str, str, float, str]] = []
-    for name, host in zip(world.host_names, world.hosts, strict=True):
-        if host["natives_in_market"]:
-            rows.append(("unemployment of natives", name, float(host["unemployment"]), "share"))
-            rows.append(("mean gross pay of natives", name, float(host["mean_pay"]) / 100, "USD of 2017 a month"))
-        rows.append(("informal share of jobs", name, float(host["informal_share"]), "share"))
-    for line in world.corridors:
-        if line["open"]:
-            place = f"{world.origin_names[line['origin']]}-{world.host_names[line['host']]}"
-            irregular = float(line["irregular_share"] or world.hosts["irregular_share"][line["host"]])
-            rows.append(("people of working age abroad", place, float(line["stock"]), "people"))
-            rows.append(("people in an irregular situation", place, float(line["stock"]) * irregular, "people"))
-    told = pd.DataFrame(rows, columns=["level", "place", "published", "unit"])
-    told = told[told["published"] > 0].reset_index(drop=True)
-    kinds = [TOLERANCES[level] for level in told["level"]]
-    return told.assign(
-        indicator=[kind[0] for kind in kinds],
-        tolerance=[kind[1] * (level if kind[2] else 1.0) for kind, level in zip(kinds, told["published"], strict=True)],
-    )
+def levels_of(readings: Readings, context: int = 0) -> pd.DataFrame:
+    """Columns of `FRAMES` levels, mean over the populations of a context; a level met where the mean is within tolerance."""
+    runs = [run for run in readings.runs if run.arm.name == readings.baseline and run.context == context]
+    table = readings.store.table("levels", runs) if runs else pd.DataFrame()
+    if not len(table):
+        return empty("levels")
+    once = table.drop_duplicates(["population", "level", "place"])
+    told = once.groupby(["level", "place", "unit"], as_index=False, sort=False)[["published", "model", "tolerance"]].mean()
+    return told.assign(met=_times(told) <= 1.0 + 1e-9)[list(FRAMES["levels"])].assign(
+        met=lambda t: t["met"] & (t["tolerance"] > 0))  # fmt: skip
 
 
-def levels_of(readings: Readings, levels: pd.DataFrame, context: int = 0) -> pd.DataFrame:
-    """Columns of `FRAMES` levels: the baseline's first year in a context beside what was published."""
-    data = readings.yearly.where(band="all", year=1)
-    values = data.arm(readings.baseline, context).to_numpy()
-    means = pd.Series(values.mean(axis=0) if len(values) else np.nan,
-                      index=pd.MultiIndex.from_frame(data.columns[["indicator", "place"]]))  # fmt: skip
-    seen = means[~means.index.duplicated()].reindex(pd.MultiIndex.from_frame(levels[["indicator", "place"]])).to_numpy()
-    met = np.abs(seen - levels["published"].to_numpy()) <= levels["tolerance"].to_numpy()
-    return levels.assign(model=seen, met=met)[list(FRAMES["levels"])]
+def _times(levels: pd.DataFrame) -> pd.Series:
+    """How many times its tolerance each level is off; an anchor at its bound counts as one."""
+    gap = (levels["model"] - levels["published"]).abs()
+    return (gap / levels["tolerance"].where(levels["tolerance"] > 0)).fillna(1.0)
 
 
-def plausible(readings: Readings, context: int, base: pd.DataFrame) -> bool:
-    """Whether a context's first year is not far from the main runs' (twice the tolerance): else it is no plausible world."""
-    told = levels_of(readings, base.assign(indicator=[TOLERANCES[level][0] for level in base["level"]]), context)
-    gap = np.abs(told["model"].to_numpy() - base["model"].to_numpy())
-    return bool((gap <= 2 * np.maximum(base["tolerance"].to_numpy(), 1e-9)).mean() >= 0.9)
+def plausible(readings: Readings, context: int, people: int) -> bool:
+    """Whether no level of a context is far off; noise, and so what is allowed, grows as the root of fewer people."""
+    allowed = FAR * math.sqrt(max(1.0, FULL_SIZE / people))
+    times = _times(levels_of(readings, context)) if len(readings.runs) else np.zeros(0)
+    return bool((times <= allowed).all())
