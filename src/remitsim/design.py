@@ -31,7 +31,8 @@ TELLING = (
 
 @dataclass(frozen=True)
 class Asked:
-    """What a run keeps. ``indicators`` by name; ``by``: bands to cut by beside the whole; ``crosses``: month-0 crosses.
+    """What a run keeps. ``indicators`` by name; ``by``: bands to cut by beside the whole (``"trade: employment"``
+    cuts what it names alone); ``crosses``: month-0 crosses.
 
     ``monthly``: indicators kept by month beside the years. ``gains``, ``flows``: whether those tables are kept.
     ``lines``: keep these lines alone (`lines`), in place of whole indicators. ``cohorts``: cohorts as `cohorts` writes them.

@@ -50,12 +50,19 @@ def figures_of(results: Results, asked: Asked) -> pd.DataFrame:
     """
     known = results.bands()
     crosses = [name + AT_MONTH_0 for name in asked.crosses]
-    bands = [band if band in known else band + AT_MONTH_0 for band in (*asked.by, *crosses)]
-    parts = [_lines(results, find(name), band, yearly=True) for band in (ALL, *bands) for name in asked.indicators]
+    cuts = [_cut(by, asked.indicators) for by in (ALL, *asked.by, *crosses)]
+    bands = [(band if band in (ALL, *known) else band + AT_MONTH_0, names) for band, names in cuts]
+    parts = [_lines(results, find(name), band, yearly=True) for band, names in bands for name in names]
     parts += [_lines(results, find(name), ALL, yearly=False) for name in asked.monthly]
     told = [part for part in parts if part is not None]
     columns = {name: np.concatenate([part[name] for part in told]) if told else np.array([]) for name in FIGURES}
     return pd.DataFrame(columns).astype({"year": np.int16, "month": np.int16})
+
+
+def _cut(by: str, indicators: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A band and the indicators to cut by it: ``"sex"`` cuts all, ``"trade: employment, vacancies"`` those named."""
+    band, _, names = by.partition(":")
+    return band, tuple(name.strip() for name in names.split(",")) if names else indicators
 
 
 def _lines(results: Results, entry: Indicator, band: str, yearly: bool) -> Columns | None:

@@ -27,6 +27,7 @@ ALSO = (
     "out_of_irregular", "into_irregular", "returns_assisted", "returns_removed", "arrivals_visa", "taxes", "benefits",
     "employment", "employment_native", "informal_sent", "wage_irregular", "wage_regular",
 )  # fmt: skip
+BY_TRADE = "trade: employment, employment_native"  # which trades lose or gain hands
 MONTHLY = (
     "treasury_balance", "fund_balance", "irregular", "migrants", "wage_native", "wage_migrant", "unemployment_native",
     "entries_irregular", "sent", "consumption_head", "waiting",
@@ -36,7 +37,7 @@ MONTHLY = (
 def asked_for(by: Sequence[str] = ()) -> Asked:
     """What every run of a comparison keeps."""
     names = dict.fromkeys((*(entry.name for entry in headlines()), *ALSO))
-    return Asked(indicators=tuple(names), by=tuple(by), monthly=MONTHLY, gains=True, flows=True)
+    return Asked(indicators=tuple(names), by=(BY_TRADE, *by), monthly=MONTHLY, gains=True, flows=True)
 
 
 @dataclass(frozen=True)
