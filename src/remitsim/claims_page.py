@@ -71,7 +71,7 @@ def ledger_html(judged: Sequence[Judged]) -> str:
         rows.append((number, claim.paragraph, claim.claim, claim.theme, word, told, "; ".join(filter(None, [note, *(
             f"needs {need}" for need in claim.needs)]))))  # fmt: skip
     rows += [(e.number, e.paragraph, e.claim, e.theme, e.verdict, e.verdict, e.reason) for e in ledger()]
-    rows.sort(key=lambda row: int(row[0][1:]))
+    rows.sort(key=lambda row: (row[0][0], int(row[0][1:])))
     body = "".join(
         f'<tr data-theme="{escape(theme)}" data-verdict="{escape(word)}"><td>'
         + (f'<a href="#{number}">{number}</a>' if number in known else number)

@@ -55,12 +55,12 @@ class Dimension:
         return {self.path: self.at(position)}
 
 
-def _between(low: float, high: float, position: float, whole: bool = False) -> float:
+def _between(low: float, high: float, position: float, whole: bool = False) -> float | int:
     if low > 0 and high / low > IN_LOGS:
         value = low * float(np.exp(position * log(high / low)))
     else:
         value = low + position * (high - low)
-    return float(round(value)) if whole else value
+    return int(round(value)) if whole else value
 
 
 def dimensions(claims: Sequence[Claim], base: Scenario) -> tuple[Dimension, ...]:

@@ -162,7 +162,8 @@ def _shown(reader: Reader, claim: Claim, contexts: Sequence[int]) -> pd.DataFram
     first = claim.judged()[0]
     rows = []
     for arm in claim.arms():
-        if arm == (first.against or claim.baseline) or first.measure not in ("difference", "after event", "level"):
+        alone = first.measure in ("difference", "after event", "level")
+        if arm not in reader.arms() or arm == (first.against or claim.baseline) or not alone:
             continue
         told = _read_arm(reader, first, arm, claim.baseline, contexts)
         if told is not None and told.notna().any():

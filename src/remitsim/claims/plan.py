@@ -85,14 +85,17 @@ def plans_of(
     claims: Sequence[Claim], quick: bool = False, people: int | None = None, worlds: Sequence[str] = (),
     burn_in: int | None = None,
 ) -> tuple[Plan, ...]:  # fmt: skip
-    """One plan a world that the claims name. Raises ScenarioError with every mistake of every claim."""
+    """One plan a world that the claims name; a quick one leaves out arms that are only shown.
+
+    Raises ScenarioError with every mistake of every claim.
+    """
     made = []
     for world in dict.fromkeys(world for claim in claims for world in claim.worlds if not worlds or world in worlds):
         here = tuple(claim for claim in claims if world in claim.worlds)
         run = {"run.people": people or people_of(world, quick)} | ({"run.burn_in": burn_in} if burn_in else {})
         base = load_scenario(world, run)
-        names = dict.fromkeys([NOTHING, *(name for claim in here for name in claim.arms())])
-        used = [name for name in names if any(name in claim.arms() for claim in here)]
+        read = [name for claim in here for name in claim.arms(shown=not quick)]
+        used = sorted(dict.fromkeys(read), key=lambda name: name != NOTHING)
         made.append(Plan(world, here, base, quick, options(used, base)))
     return tuple(made)
 

@@ -181,7 +181,7 @@ class Claim(Sheet):
         """All of these, of each any one: names of tests."""
         return self.joined or tuple((test.name,) for test in self.judged())
 
-    def arms(self) -> tuple[str, ...]:
-        """Every arm it needs, the baseline first."""
+    def arms(self, shown: bool = True) -> tuple[str, ...]:
+        """Every arm it needs, the baseline first; ``shown``: those too that no test reads."""
         read = [name for test in self.tests for name in test.arms_read()]
-        return tuple(dict.fromkeys((self.baseline, *read, *self.shown_arms)))
+        return tuple(dict.fromkeys((self.baseline, *read, *(self.shown_arms if shown else ()))))
