@@ -131,15 +131,15 @@ def _horizon(world: World) -> float:
     return timing.hold_within if world.month >= -timing.hold_from else timing.correct_within
 
 
-def _wanted(world: World, stock: Numbers, exits: Numbers, level: Numbers, least: float = 0.1) -> Numbers:
-    """Arrivals that hold a stock and close its gap; under `learn_from_rows` the published flow alone.
+def _few(world: World, level: Numbers) -> NDArray[np.bool_]:
+    few: NDArray[np.bool_] = level < world.settings.anchors.learn_from_rows * world.corridors["weight"]
+    return few
 
-    ``least``: share of the exits under which they do not fall; 0: no such floor, so that months add up.
-    """
-    few = level < world.settings.anchors.learn_from_rows * world.corridors["weight"]
-    wanted = exits + (level - stock) / _horizon(world)
-    wanted = np.maximum(least * exits, wanted) if least > 0.0 else wanted
-    return np.where(few, world.corridors["gone_share"] * level / 12.0, wanted)
+
+def _wanted(world: World, stock: Numbers, exits: Numbers, level: Numbers) -> Numbers:
+    """Arrivals that hold a stock and close its gap; under `learn_from_rows` the published flow alone."""
+    wanted = np.maximum(0.1 * exits, exits + (level - stock) / _horizon(world))
+    return np.where(_few(world, level), world.corridors["gone_share"] * level / 12.0, wanted)
 
 
 def _net_exits(world: World, name: str, stock: Numbers, arrivals: Numbers) -> Numbers:
@@ -151,11 +151,12 @@ def _net_exits(world: World, name: str, stock: Numbers, arrivals: Numbers) -> Nu
     return _smooth(world, name + " exits", figures[name + " exits now"], "smoothing_exits")
 
 
-def _count_flows(world: World, name: str, stock: Numbers, came: Numbers, level: Numbers) -> None:
+def _count_flows(world: World, name: str, came: Numbers, level: Numbers) -> None:
     """Keep this month's arrivals and those that would have held the stock, unsmoothed; the hold phase adds them up."""
     figures = world.learned["figures"]
     figures[name + " came"] = came.copy()
-    figures[name + " wanted"] = _wanted(world, stock, figures[name + " exits now"], level, least=0.0)
+    published = world.corridors["gone_share"] * level / 12.0
+    figures[name + " wanted"] = np.where(_few(world, level), published, figures[name + " exits now"])
 
 
 def readiness_gap(world: World) -> Numbers:
@@ -178,7 +179,7 @@ def irregular_arrivals_gap(world: World) -> Numbers:
     exits = _net_exits(world, "irregular", corridors["people_irregular"], corridors["arrivals_irregular"])
     level = corridors["stock"] * corridors["irregular_share"]
     wanted = _wanted(world, corridors["people_irregular"], exits, level)
-    _count_flows(world, "irregular", corridors["people_irregular"], corridors["expected_irregular"], level)
+    _count_flows(world, "irregular", corridors["expected_irregular"], level)
     expected = _smooth(world, "irregular arrivals", corridors["expected_irregular"], "smoothing_flows")
     learns = (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)
     return np.where(learns, _log(expected, wanted), np.nan)
@@ -197,7 +198,7 @@ def legal_arrivals_gap(world: World) -> Numbers:
     wanted = _wanted(world, stock, exits, level)
     few = corridors["stock"] < world.settings.anchors.learn_from_rows * corridors["weight"]
     came = np.where(few, corridors["expected_legal"], came)
-    _count_flows(world, "legal", stock, came, level)
+    _count_flows(world, "legal", came, level)
     arrivals = _smooth(world, "legal arrivals", came, "smoothing_flows")
     budgets = world.hosts["budgets"][corridors["host"]] == 1  # there places follow from the stock: `resting`
     learns = ~budgets & (corridors["open"] == 1) & (level > 0) & (world.base_terms.corridors["quota_kind"] == codes.QUOTA_FLOW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from remitsim.luck import purpose
+from remitsim.populate.ages import stay_of_start
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import cut, normals, ranks, uniforms
 from remitsim.reckoning.foothold import foothold_at_start
@@ -47,8 +48,8 @@ def settle_abroad(draft: Draft) -> None:
 
 
 def give_stay(draft: Draft, corridor: int, people: Table) -> None:
-    """Months of stay in their published distribution, longer for older people."""
-    shares = draft.start.stay[corridor]
+    """Months of stay in their distribution at the start, longer for older people."""
+    shares = stay_of_start(draft, corridor)
     months = np.cumsum(shares) / shares.sum() if shares.sum() > 0 else np.linspace(0.0, 1.0, 121)[1:]
     score = people["age"] + AGE_NOISE * normals(people["key"], draft.lasting, STAY)
     people["months_abroad"] = np.searchsorted(months, (ranks(score) + 0.5) / len(people))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from remitsim.luck import purpose
+from remitsim.populate.ages import YEARS, ages_of_start
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import Keys, Numbers, Wholes, cut, logs, person_keys, uniforms
 from remitsim.populate.pay import after_tax
@@ -123,7 +124,7 @@ def populate_origin(draft: Draft, origin: int) -> None:
 
 def _likely(draft: Draft, origin: int, people: Table) -> Numbers:
     """How likely a person is abroad, for age, schooling and own gain, beside others of the origin."""
-    ages = draft.start.ages_migrant / draft.start.ages_migrant.sum() * len(draft.start.ages_migrant)
+    ages = ages_of_start(draft, origin) * len(YEARS)
     home, away = draft.start.schooling_home[origin], draft.start.schooling_migrant[origin]
     ratio = away / np.maximum(home, 1e-9)
     likely = ages[people["age"] // 12 - 18] * ratio[people["sex"], people["schooling"]]

@@ -26,6 +26,10 @@ def _women(default: float, trade: str) -> Any:
 class Populating(Parameters):
     """Levels at the first month of burn-in; anchors and the run move on from there."""
 
+    abroad_at_start: Literal["at rest", "published"] = choice(
+        "at rest", says="ages and stay of people abroad when burn-in begins: of a stock at rest, or of the world's year")
+    come_again: float = number(0.35, unit="share", low=0.1, high=0.6, source="what runs show; no file holds it",
+                               says="those who go home and come again, with the years they have; ages at rest hang on it")
     # firms
     firm_spread: float = number(0.15, unit="sd of ln", low=0.1, high=0.3, says="own productivity of firms in a trade")
     capital_years: float = number(2.8, unit="years of output", low=2.0, high=4.0, says="capital of a firm")
