@@ -115,8 +115,13 @@ def _merge(store: Store, shards: list[Shard]) -> None:
         records += [line for line in lines if line["status"] == "done" or line["key"] not in done]
     names = sorted({name.removesuffix(".parquet") for shard in shards for name in shard.about["files"]} - {"runs"})
     schemas = {name: joined(pq.read_schema(file) for shard in shards if (file := shard.file(name))) for name in names}
-    pieces: dict[str, Iterable[pa.Table]] = {name: (piece for shard in shards for piece in shard.groups(name)) for name in names}
+    pieces: dict[str, Iterable[pa.Table]] = {name: _groups(shards, name) for name in names}
     gone = [old for shard in shards for old in (shard.path.name, *shard.about["replaces"])]
     write_shard(store.shelf, records, pieces, schemas, gone)
     for shard in shards:
         shutil.rmtree(shard.path, ignore_errors=True)
+
+
+def _groups(shards: list[Shard], name: str) -> Iterator[pa.Table]:
+    for shard in shards:
+        yield from shard.groups(name)

@@ -258,8 +258,9 @@ def _at_home(problems: Iterable[Problem], where: Whereabouts, above: tuple[str, 
     told = []
     for problem in problems:
         if problem.file.startswith(("given value", "--policy", "arm ", "[vary]")):
-            given = parts(problem.file.removeprefix("given value "))
-            paths = ((*above, *given), ("set", problem.file.removeprefix("given value ")), given, above)
+            dotted = problem.file.removeprefix("given value ")
+            given = parts(dotted)
+            paths = (*(("vary", kind, dotted) for kind in ("list", "grid", "zip")), (*above, *given), ("set", dotted), given, above)
             found = next((where.entries[path] for path in paths if path in where.entries), where.find(above or ("world",)))
             key = problem.key or problem.file.removeprefix("--policy ")
             told.append(Problem(found[0], found[1], key, problem.value, problem.expected, problem.nearest))

@@ -258,9 +258,10 @@ class Store:
         arrived = {path.stem: path for path in self.arrived() if path.stem in wanted}
         for path in arrived.values():
             parts.append(self._read(path, tables_in).get(name))
-        inside = self.dataset(name)
+        rest = pa.array(sorted(wanted - set(arrived)), pa.string())
+        inside = self.dataset(name) if len(rest) else None
         if inside is not None:
-            parts.append(inside.to_table(filter=pc.field("key").isin(sorted(wanted - set(arrived)))))
+            parts.append(inside.to_table(filter=pc.field("key").isin(rest)))
         found = [part for part in parts if part is not None and len(part)]
         if not found:
             return None

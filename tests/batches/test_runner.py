@@ -1,0 +1,135 @@
+"""Carrying out: every run once, worlds burnt in once, failures recorded, the rest kept when stopped."""
+
+from __future__ import annotations
+
+import random
+
+import pandas as pd
+import pytest
+
+from remitsim import hands, runner
+from remitsim.progress import Quiet
+from remitsim.runner import carry_out
+from remitsim.store import Store, StoreError
+
+
+def test_each_world_is_burnt_in_once_and_each_run_kept(burnt, runs, store):
+    outcome = carry_out(runs, store, jobs=2, way="threads")
+    assert (outcome.done, outcome.failed, outcome.stopped) == (8, 0, False)
+    assert sorted(burnt) == [1, 2] and store.keys() == {run.key for run in runs}
+
+
+def test_only_what_is_missing_is_done(burnt, runs, store):
+    carry_out(runs[:3], store, jobs=1)
+    outcome = carry_out(runs, store, jobs=1)
+    assert (outcome.done, outcome.before) == (5, 3)
+    assert carry_out(runs, store).done == 0
+
+
+def test_order_and_number_of_workers_do_not_matter(burnt, runs, tmp_path):
+    told = []
+    for number, jobs in enumerate((1, 2, 5)):
+        mixed = list(runs)
+        random.Random(number).shuffle(mixed)
+        carry_out(mixed, store := Store(tmp_path / str(number)), jobs=jobs, way="threads")
+        told.append(store.table("figures", runs).to_csv() + store.table("flows", runs).to_csv())
+    assert told[0] == told[1] == told[2]
+    assert len(pd.unique(store.table("figures", runs).groupby("key")["value"].sum())) > 1  # runs do differ
+
+
+def test_paired_arms_differ_by_policies_alone(burnt, runs, store):
+    carry_out(runs, store, jobs=2)
+    told = store.table("figures", runs)
+    assert told.groupby(["population", "luck"])["arm"].nunique().eq(2).all()
+
+
+def test_a_run_that_fails_ends_nothing(burnt, runs, store, monkeypatch):
+    def breaks(run, world, schedule=None):
+        if run.luck == 2 and run.population == 1:
+            raise ArithmeticError("books")
+        return live(run, world, schedule)
+
+    live = hands.live
+    monkeypatch.setattr(hands, "live", breaks)
+    outcome = carry_out(runs, store, jobs=2, way="threads")
+    assert (outcome.done, outcome.failed) == (6, 2)
+    failed = store.records().query("status == 'failed'")
+    assert set(failed["error"]) == {"ArithmeticError: books"} and failed["trace"].str.contains("breaks").all()
+    monkeypatch.undo()
+
+
+def test_a_world_that_cannot_be_had_fails_its_runs(burnt, runs, store, monkeypatch):
+    def breaks(scenario, progress=None, keep=True):
+        if scenario.run.seed == 2:
+            raise ValueError("no levels")
+        return invent(scenario, progress, keep)
+
+    invent = hands.burnt_in
+    monkeypatch.setattr(hands, "burnt_in", breaks)
+    outcome = carry_out(runs, store, jobs=2, way="threads")
+    assert (outcome.done, outcome.failed) == (4, 4)
+
+
+def test_a_store_that_refuses_ends_the_batch(burnt, runs, store, monkeypatch):
+    def refuse(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Store, "add", refuse)
+    with pytest.raises(StoreError, match="full"):
+        carry_out(runs, store, jobs=2, way="threads")
+
+
+class Impatient(Quiet):
+    """Presses Ctrl-C after the second run, as often as told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, line):
+        self.said.append(line)
+
+    def follow(self, months, total, what):
+        for number, month in enumerate(months, 1):
+            yield month
+            if number == 2:
+                raise KeyboardInterrupt
+
+
+def test_ctrl_c_keeps_what_is_done_and_the_rest_follows(burnt, runs, store):
+    progress = Impatient()
+    outcome = carry_out(runs, store, jobs=1, progress=progress, way="threads")
+    assert outcome.stopped and 2 <= outcome.done < 8
+    assert len(store.keys()) == outcome.done and "Stopping" in progress.said[-1]
+    assert carry_out(runs, store, jobs=1).done == 8 - outcome.done
+
+
+def test_what_dies_is_tried_again(burnt, runs, store, monkeypatch):
+    died = []
+
+    def dies(self, run, world, schedule):
+        if len(died) < 2:
+            died.append(run)
+            raise hands.Broken("a process died")
+        lives(self, run, world, schedule)
+
+    lives = hands.Threads.live
+    monkeypatch.setattr(hands.Threads, "live", dies)
+    assert carry_out(runs, store, jobs=1, way="threads").done == 8 and len(died) == 2
+
+
+def test_what_dies_again_and_again_is_a_failure(burnt, runs, store, monkeypatch):
+    tried = []
+
+    def dies(self, run, world, schedule):
+        tried.append(run)
+        raise hands.Broken("a process died")
+
+    monkeypatch.setattr(hands.Threads, "live", dies)
+    assert carry_out(runs[:1], store, jobs=1, way="threads").failed == 1 and len(tried) == runner.TRIES
+
+
+def test_asking_for_something_else_than_drawn_up_is_refused(runs, store):
+    from remitsim.design import Asked
+
+    with pytest.raises(ValueError, match="asked"):
+        carry_out(runs, store, Asked(gains=True))
