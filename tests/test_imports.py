@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rules", "records", "luck", "money", "parameters"),
     ("settings", "world", "reckoning", "data"),
     ("behaviour",),
-    ("closing", "figures_of_month", "figures_of_homes", "measures", "measures_of_profession", "month", "anchors",
+    ("closing", "figures_of_month", "figures_of_homes", "mapping", "measures", "measures_of_profession", "month", "anchors",
      "resting", "plausible", "burning", "solving"),
     ("published", "start", "sheets", "scenario", "starting", "start_from", "populate"),
     ("policies",),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from remitsim import anchors, plausible, resting
+from remitsim.mapping import map_ages, residents
 from remitsim.month import run_month
-from remitsim.solving import solve_unseen_cost
+from remitsim.solving import AGAIN, solve_again, solve_unseen_cost
 from remitsim.world import codes
 from remitsim.world.world import World
 
@@ -23,9 +24,12 @@ def burn_in(world: World, months: int) -> Iterator[int]:
         anchors.learn(world)
         resting.learn(world)
         plausible.watch(world)
+        if world.settings.leaving.arrival_anchor == "cost" and month + months in AGAIN:
+            solve_again(world)
         yield month
     world.clock["learning"] = 0
     map_stay(world)
+    map_ages(world)
 
 
 def map_stay(world: World) -> None:
@@ -38,7 +42,7 @@ def map_stay(world: World) -> None:
     shares = world.notes["stay"]
     persons = world.persons
     for corridor in range(len(world.corridors)):
-        here = np.nonzero((persons["place"] == codes.ABROAD) & (persons["corridor"] == corridor))[0]
+        here = residents(world, corridor)
         if len(here) == 0 or shares[corridor].sum() <= 0:
             continue
         order = here[np.argsort(persons["months_abroad"][here], kind="stable")]

@@ -18,6 +18,7 @@ from remitsim.world.world import World
 LEAST, MOST = 0.5, 3000.0  # months of home pay: the bounds of the anchor
 HALVINGS = 12
 LOOKS = 3  # months of looks that one guess is judged by
+AGAIN = (6, 12, 24, 36, 48, 60)  # months after the start: until then the labour market is still leaving its start
 
 
 def solve_unseen_cost(world: World) -> None:
@@ -30,6 +31,13 @@ def solve_unseen_cost(world: World) -> None:
         too_many = _expected(world, np.exp(guess)) > wanted
         low, high = np.where(too_many, guess, low), np.where(too_many, high, guess)
     corridors["unseen_cost"] = np.exp(0.5 * (low + high))
+
+
+def solve_again(world: World) -> None:
+    """Solve it anew on the state as it is; the anchor begins again from there, with nothing wound up."""
+    solve_unseen_cost(world)
+    world.learned.pop("unseen cost", None)
+    world.learned.get("figures", {}).pop("irregular arrivals", None)
 
 
 def _expected(world: World, unseen_cost: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -56,4 +56,5 @@ class Start:
     routes: Numbers  # (C, 6) lasting chance that a route is open to a person, by codes.ROUTES
     labour_force_abroad: Numbers  # (C,) share of adults abroad who are in the labour force
     vacant: Numbers | None = None  # (H, 7) published vacant share of posts, where posts are budgets
+    map_ages: bool = False  # people abroad have the published ages again at month 0
     notes: tuple[str, ...] = ()  # every fallback used where the data had no figure

@@ -83,6 +83,7 @@ def start(scenario: Scenario) -> Start:
         routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
         vacant=np.array([places.by_trade(scenario.host(h).vacancies) for h in hosts]),
         labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
+        map_ages=scenario.world.migrant_ages_at_month_0 == "published",
         notes=tuple(notes),
     )  # fmt: skip
 

@@ -29,17 +29,20 @@ class Aid(Policy):
 class Shock(Policy):
     """Home pay falls for a while; hunger rises, more look for ways out, and fewer can pay for them."""
 
-    home_pay: float = number(0.7, unit="multiple", low=0.15, high=1.0, says="home pay")
+    home_pay: float = number(0.7, unit="multiple", low=0.05, high=1.0, says="home pay")
+    over: int = number(0, unit="months", low=0, high=60, says="time that the fall takes, geometrically; 0 at once")
     villages: float = number(1.0, unit="share of villages", low=0.0, high=1.0, says="villages hit")
 
     def change(self, terms: Terms, world: World) -> None:
         """Lower home pay, or hit a share of villages."""
         here = self.origins(world)
+        part = min(1.0, (world.month - self.starts + 1) / self.over) if self.over > 0 else 1.0
+        pay = self.home_pay**part
         if self.villages < 1.0:
             terms.origins["shock_share"][here] = self.villages
-            terms.origins["shock_pay"][here] = self.home_pay
+            terms.origins["shock_pay"][here] = pay
         else:
-            terms.origins["home_pay"][here] *= self.home_pay
+            terms.origins["home_pay"][here] *= pay
 
 
 class ReturnHelp(Policy):

@@ -59,7 +59,8 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
         draft.hosts, draft.origins, draft.corridors, draft.corridor_trades, draft.providers, markets, quotes, employers,
         draft.persons, households, villages, start.terms.copy(), Ledger(cells, hosts + origins, hosts, origins), clock,
         settings, start.host_names, start.origin_names,
-        notes={"first_month": -burn_in, "stay": start.stay.copy(), "populate": [*start.notes, *draft.notes]},
+        notes={"first_month": -burn_in, "stay": start.stay.copy(),
+               "ages": start.ages_migrant.copy() if start.map_ages else None, "populate": [*start.notes, *draft.notes]},
     )  # fmt: skip
     open_books(world)
     return world

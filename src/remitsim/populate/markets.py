@@ -91,12 +91,17 @@ def _bill_by_firms(draft: Draft) -> Numbers:
 
 
 def _like(draft: Draft, markets: Table) -> None:
-    """Liking of low trades, re-centred to a mean of nothing."""
-    liking = np.zeros(codes.N_TRADES)
-    liking[codes.FARM], liking[codes.CARE] = draft.how.liking_farm, draft.how.liking_care
+    """Liking of low trades at the start, mean nothing: as given, or such that published pay makes them equally liked."""
     low = list(codes.LOW_TRADES)
-    liking[low] -= liking[low].mean()
-    markets["liking"] = np.tile(liking, len(draft.hosts))
+    for host in range(len(draft.hosts)):
+        liking = np.zeros(codes.N_TRADES)
+        pay = markets["pay_target"][host * codes.N_TRADES : (host + 1) * codes.N_TRADES]
+        if draft.how.liking_start == "solved" and np.all(pay[low] > 0):
+            liking[low] = (1.0 / pay[low]) / (1.0 / pay[low]).mean() - 1.0
+        else:
+            liking[codes.FARM], liking[codes.CARE] = draft.how.liking_farm, draft.how.liking_care
+            liking[low] -= liking[low].mean()
+        markets["liking"][host * codes.N_TRADES : (host + 1) * codes.N_TRADES] = liking
 
 
 def product_wanted(draft: Draft, markets: Table) -> Numbers:

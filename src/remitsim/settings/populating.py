@@ -68,6 +68,9 @@ class Populating(Parameters):
     asking: float = number(4.0, unit="multiple of places", low=1.0, high=20.0, says="people who ask for a place")
     liking_farm: float = number(-0.15, unit="share of pay", low=-0.35, high=0.0, says="liking of farm work")
     liking_care: float = number(-0.20, unit="share of pay", low=-0.35, high=0.0, says="liking of domestic work")
+    liking_start: Literal["as given", "solved"] = choice(
+        "as given", says="liking of low trades: the two above, or what makes all equally liked at their published pay"
+    )
     # natives
     women_farm: float = _women(0.28, "farm")
     women_construction: float = _women(0.08, "construction")

@@ -38,6 +38,11 @@ class WorldSheet(Sheet):
     year: Annotated[int | None, count(1995, 2020)] = given("the year that month 0 stands for")
     price_year: Annotated[int, count(2016, 2025)] = given("year of the prices of sending", default=2017)
     migrant_ages: Annotated[dict[str, float] | None, by(AGE_BANDS, 0, 100)] = given("ages of migrants, shares")
+    migrant_ages_at_month_0: Literal["lived", "published"] = given(
+        "ages of people abroad at month 0: as burn-in leaves them, or the published ones again, rank by rank; for "
+        "stocks that few leave, which age in burn-in",
+        default="lived",
+    )
     ages_at_start: Literal["uniform", "published"] = given(
         "ages of natives and of people at home at the start of burn-in; a published pyramid starts a wave of entrants",
         default="uniform",
