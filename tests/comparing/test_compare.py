@@ -11,7 +11,7 @@ import pytest
 from remitsim.apart import touched
 from remitsim.arms import Arm
 from remitsim.bands import DEFAULT_CROSSES
-from remitsim.comparing import Comparison, compare
+from remitsim.comparing import Comparison, compare, levels
 from remitsim.comparing.comparison import FRAMES
 from remitsim.comparing.headline import KEYS
 from remitsim.comparing.plan import PLACEBO_ARM, kept_in, planned
@@ -142,3 +142,15 @@ def test_weights_of_expectation_make_variants_of_regularisations_alone():
                    contexts=0, expected=(0.0, 0.5), people=None, months=None, by=())  # fmt: skip
     assert set(plan.expecting) == {"temporary-permit"}
     assert [arm.values["policy.regularisation"]["expected"] for _, arm in plan.expecting["temporary-permit"]] == [0.0, 0.5]
+
+
+def test_a_context_far_off_its_levels_is_not_counted_unless_the_main_runs_are_as_far_off(monkeypatch):
+    names = ["context", "population", "level", "place", "unit", "published", "model", "tolerance"]
+    rows = [(context, 8 + context, "pay index", "A", "of the level", 1.0, model, 0.02)
+            for context, model in enumerate((1.03, 1.05, 1.01))]  # fmt: skip
+    table = pd.DataFrame(rows, columns=names)
+    monkeypatch.setattr(levels, "_tables", lambda *_: table)
+    assert levels.sound(None, [1, 2], 20_000) == [2]
+    assert levels.sound(None, [1, 2], 5_000) == [1, 2]
+    table.loc[0, "model"] = 1.06
+    assert levels.sound(None, [1, 2], 20_000) == [1, 2]

@@ -119,7 +119,7 @@ def _told(plan: Plan, store: Store, outcome: Outcome, words: dict[str, str]) -> 
     seen = levels.levels_of(readings)
     options = [arm for arm in plan.options if len(readings.pairs(readings.yearly, arm.name))]
     contexts = [k for k in range(1, len(plan.contexts) + 1) if len(readings.yearly.arm(plan.baseline, k))]
-    sound = [k for k in contexts if levels.plausible(readings, k, plan.base.run.people)]
+    sound = levels.sound(readings, contexts, plan.base.run.people)
     return _tables(plan, readings, options, seen, sound, _meta(plan, store, outcome, world, contexts, sound, readings, words))
 
 

@@ -56,6 +56,7 @@ def credit(
         carry_out(runs, store, runs[0].asked, jobs, progress or Quiet())
         readings = Readings(store, runs, arms[()].name)
         table = pd.concat([_shares(readings, number, arms, parts) for number in ADDS_UP], ignore_index=True)
+    table = table[table["value"].notna()].reset_index(drop=True)  # a world without natives, a horizon of one year
     if out is not None:
         table.to_csv(folder / "credit.csv", index=False)
     return table

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from remitsim.comparing.comparison import FRAMES, empty
@@ -16,11 +16,9 @@ FAR = 2.0  # a context is set aside only where a level is so many times its tole
 
 def levels_of(readings: Readings, context: int = 0) -> pd.DataFrame:
     """Columns of `FRAMES` levels, mean over the populations of a context; a level met where the mean is within tolerance."""
-    runs = [run for run in readings.runs if run.arm.name == readings.baseline and run.context == context]
-    table = readings.store.table("levels", runs) if runs else pd.DataFrame()
-    if not len(table):
+    once = _tables(readings, [context])
+    if not len(once):
         return empty("levels")
-    once = table.drop_duplicates(["population", "level", "place"])
     told = once.groupby(["level", "place", "unit"], as_index=False, sort=False)[["published", "model", "tolerance"]].mean()
     return told.assign(met=_times(told) <= 1.0 + 1e-9)[list(FRAMES["levels"])].assign(
         met=lambda t: t["met"] & (t["tolerance"] > 0))  # fmt: skip
@@ -32,8 +30,21 @@ def _times(levels: pd.DataFrame) -> pd.Series:
     return (gap / levels["tolerance"].where(levels["tolerance"] > 0)).fillna(1.0)
 
 
-def plausible(readings: Readings, context: int, people: int) -> bool:
-    """Whether no level of a context is far off; noise, and so what is allowed, grows as the root of fewer people."""
-    allowed = FAR * math.sqrt(max(1.0, FULL_SIZE / people))
-    times = _times(levels_of(readings, context)) if len(readings.runs) else np.zeros(0)
-    return bool((times <= allowed).all())
+def sound(readings: Readings, contexts: Sequence[int], people: int) -> list[int]:
+    """Contexts of which no level is far off: noise, and so what is allowed, grows as the root of fewer people.
+
+    A small world may be further off by its rows alone, so a context may always miss by as much as the main runs do.
+    """
+    seen = _tables(readings, [0, *contexts]).assign(times=_times)
+    worst = seen.groupby(["context", "population"])["times"].max() if len(seen) else pd.Series(dtype=float)
+    own = worst.loc[0].max() if len(worst) and 0 in worst.index.get_level_values("context") else 0.0
+    allowed = max(FAR * math.sqrt(max(1.0, FULL_SIZE / people)), float(own))
+    missed = set(worst[worst > allowed].index.get_level_values("context"))
+    return [context for context in contexts if context not in missed]
+
+
+def _tables(readings: Readings, contexts: Sequence[int]) -> pd.DataFrame:
+    runs = [run for run in readings.runs if run.arm.name == readings.baseline and run.context in contexts]
+    table = readings.store.table("levels", runs) if runs else pd.DataFrame()
+    names = ["context", "population", "level", "place", "unit", "published", "model", "tolerance"]
+    return table[names].drop_duplicates(names[:4]) if len(table) else pd.DataFrame(columns=names)
