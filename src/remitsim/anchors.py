@@ -84,7 +84,7 @@ ANCHORS: tuple[Anchor, ...] = (
     Anchor("liking of a trade", "markets", "liking", "share of pay", "posts against pay of the trade",
            liking_gap, "liking", -1, additive=True),
     Anchor("reluctance to retrain", "hosts", "retraining_reluctance", "ln of a multiple", "skilled share of posts",
-           skilled_gap, "reluctance", 1, additive=True),
+           skilled_gap, "reluctance", 1, additive=True, first="first_month_reluctance"),
     Anchor("readiness", "corridors", "readiness", "chance a look", "irregular stock",
            readiness_gap, "readiness", -1, holds="irregular"),
     Anchor("unseen cost", "corridors", "unseen_cost", "months of home pay", "irregular stock",

@@ -17,6 +17,7 @@ from remitsim.world.world import World
 def burn_in(world: World, months: int) -> Iterator[int]:
     """Live through ``months`` months before month 0, learning anchors; yields each month done."""
     world.notes["first_month"] = -months
+    world.hosts["retraining_reluctance"] = world.settings.anchors.reluctance_start
     if world.settings.leaving.arrival_anchor == "cost":
         solve_unseen_cost(world)
     for month in range(-months, 0):

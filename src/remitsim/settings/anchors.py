@@ -34,6 +34,8 @@ class Anchors(Parameters):
     """Levels that cannot be observed, learned from published ones; nothing here may depend on a policy."""
 
     first_month: float = number(12, unit="months after the start", low=6, high=36, says="labour anchors start to learn")
+    first_month_reluctance: float = number(1, unit="months after the start", low=0, high=12,
+                                           says="reluctance to retrain starts; who has retrained stays so till 65")
     first_month_hardship: float = number(30, unit="months after the start", low=12, high=60, says="hardship starts")
     last_month_hardship: float = number(60, unit="months before month 0", low=36, high=120, says="hardship is frozen")
     hold_from: float = number(60, unit="months before month 0", low=36, high=120,
@@ -74,6 +76,8 @@ class Anchors(Parameters):
     liking_bound: float = _bound(0.6, "share of pay", 0.3, 0.9, "liking of a trade lies between minus this and this")
     reluctance_integral: float = _gain(0.03, "reluctance to retrain answers the skilled share of posts")
     reluctance_proportional: float = _part(2.0, "the same, at once")
+    reluctance_start: float = number(0.9, unit="ln of a multiple", low=0.0, high=2.0, source="where runs of spain settle",
+                                     says="start of reluctance to retrain: from 0 a wave retrains that no anchor undoes")
     reluctance_low: float = _bound(-2.0, "ln of a multiple", -4.0, -1.0, "least reluctance to retrain")
     reluctance_high: float = _bound(4.0, "ln of a multiple", 2.0, 6.0, "most reluctance to retrain")
     readiness_integral: float = _gain(0.05, "readiness answers expected arrivals without papers over those wanted")
