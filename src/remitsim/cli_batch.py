@@ -115,7 +115,8 @@ def results(
         told[column] = [number(float(value)) for value in told.get(column, [float("nan")] * len(told))]
     agree = told.get("same sign", [float("nan")] * len(told))
     told["same sign"] = ["-" if math.isnan(share) else f"{share:.0%}" for share in agree]
-    shown = told.drop(columns="indicator").rename(columns={"label": "indicator", "low": "5 %", "high": "95 %"})
+    told = told[["indicator", "arm", "unit", "runs", "mean", "difference", "low", "high", "same sign"]]
+    shown = told.rename(columns={"low": "5 %", "high": "95 %"})
     out.print(rows_as_table("", [{str(name): value for name, value in row.items()} for row in shown.to_dict("records")]))
 
 

@@ -154,7 +154,7 @@ def test_a_disk_that_takes_nothing_is_a_clear_error_and_loses_nothing(full, runs
         full.compact()
     monkeypatch.undo()
     assert len(full.table()) == 5 * len(runs)
-    assert not [path for path in full.folder.rglob("*.part")]
+    assert not list(full.folder.rglob("*.part"))
 
 
 def test_one_result_may_serve_two_labels(store, runs, arms, base):
