@@ -10,7 +10,7 @@ import pandas as pd
 
 from remitsim.arms import Arm
 from remitsim.comparing.comparison import FRAMES, empty
-from remitsim.comparing.headline import cumulated, headline_of, later_entries, public_balance, reached
+from remitsim.comparing.headline import cumulated, later_entries, public_balance, reached
 from remitsim.comparing.intervals import interval, resampled
 from remitsim.comparing.pairing import Pairs
 from remitsim.comparing.placebo import LOSES
@@ -20,12 +20,13 @@ MONEY = "USD of 2017"
 
 
 def more_options(
-    readings: Readings, arms: Sequence[Arm], groups: pd.DataFrame, expecting: Mapping[str, Sequence[tuple[float, Arm]]]
-) -> pd.DataFrame:
+    readings: Readings, arms: Sequence[Arm], headline: pd.DataFrame, groups: pd.DataFrame,
+    expecting: Mapping[str, Sequence[tuple[float, Arm]]],
+) -> pd.DataFrame:  # fmt: skip
     """Lines of `FRAMES` options that need other tables."""
     rows: list[dict[str, object]] = []
     for arm in arms:
-        rows += [_break_even(readings, arm), _lowest(readings, arm), _cost_a_person(readings, arm)]
+        rows += [_break_even(arm, headline), _lowest(readings, arm), _cost_a_person(readings, arm)]
         rows += _make_good(arm, groups)
         rows += [_expected(readings, arm, weight, variant) for weight, variant in expecting.get(arm.name, ())]
     return pd.DataFrame(rows, columns=list(FRAMES["options"])) if rows else empty("options")
@@ -36,9 +37,9 @@ def _line(arm: Arm, measure: str, label: str, value: float, low: float, high: fl
             "high": high, "unit": unit}  # fmt: skip
 
 
-def _break_even(readings: Readings, arm: Arm) -> dict[str, object]:
-    table = headline_of(readings, arm)
-    told: dict[str, Any] = table[table["key"] == "break_even"].to_dict("records")[0]  # type: ignore[assignment]
+def _break_even(arm: Arm, headline: pd.DataFrame) -> dict[str, object]:
+    mine = headline[(headline["arm"] == arm.name) & (headline["key"] == "break_even")]
+    told: dict[str, Any] = mine.to_dict("records")[0]  # type: ignore[assignment]
     note = f" ({told['note']})" if told["note"] else ""
     return _line(arm, "break_even", f"month of break-even{note}", told["value"], told["low"], told["high"], "month")
 

@@ -26,8 +26,8 @@ class Wide:
 
     def arm(self, name: str, context: int = 0) -> pd.DataFrame:
         """Values of an arm in a context, by population and luck."""
-        mine = ((self.runs["arm"] == name) & (self.runs["context"] == context)).to_numpy()
-        index = pd.MultiIndex.from_frame(self.runs.loc[mine, ["population", "luck"]])
+        mine = np.nonzero(((self.runs["arm"] == name) & (self.runs["context"] == context)).to_numpy())[0]
+        index = pd.MultiIndex.from_frame(self.runs.iloc[mine][["population", "luck"]])
         return pd.DataFrame(self.values[mine], index=index)
 
     def where(self, **keys: object) -> Wide:

@@ -117,16 +117,15 @@ def options_of(readings: Readings, arms: Sequence[Arm]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(FRAMES["options"])) if rows else empty("options")
 
 
-def _row(
-    arm: Arm, measure: str, label: str, year: int, told: tuple[float, float, float], unit: str, purse: str = ""
-) -> dict[str, object]:
-    return {"arm": arm.name, "measure": measure, "label": label, "purse": purse, "year": year, "value": told[0],
-            "low": told[1], "high": told[2], "unit": unit}  # fmt: skip
-
-
-def _of(values: Numbers, pairs: Pairs) -> tuple[float, float, float]:
-    told = interval(values[:, None], pairs.populations)
-    return float(told.mean[0]), float(told.low[0]), float(told.high[0])
+def _rows(
+    arm: Arm, measure: str, label: str, years: Sequence[int], values: Numbers, pairs: Pairs, unit: str, purse: str = ""
+) -> list[dict[str, object]]:
+    """Lines of a measure whose ``values`` (pairs, years) belong to these years."""
+    told = interval(values, pairs.populations)
+    return [
+        {"arm": arm.name, "measure": measure, "label": label, "purse": purse, "year": int(year), "value": told.mean[k],
+         "low": told.low[k], "high": told.high[k], "unit": unit} for k, year in enumerate(years)
+    ]  # fmt: skip
 
 
 def _by_year(
@@ -139,30 +138,29 @@ def _by_year(
     values = sign * (pairs.difference if less else pairs.arm)
     if not np.nansum(np.abs(values)):
         return []
-    entry, unit = find(name), str(data.columns["unit"].iloc[0])
-    years = data.columns["year"].to_numpy()
-    rows = [_row(arm, name, label, int(year), _of(values[:, k], pairs), unit, purse) for k, year in enumerate(years)]
-    whole = values.sum(axis=1) if entry.flow else values.mean(axis=1)
-    return [_row(arm, name, label, 0, _of(whole, pairs), unit.removesuffix(" a year"), purse), *rows]
+    flows, unit = find(name).flow, str(data.columns["unit"].iloc[0])
+    whole = values.sum(axis=1, keepdims=True) if flows else values.mean(axis=1, keepdims=True)
+    rows = _rows(arm, name, label, [0, *data.columns["year"]], np.hstack([whole, values]), pairs, unit, purse)
+    return [{**rows[0], "unit": unit.removesuffix(" a year")}, *rows[1:]]
 
 
 def _purse(readings: Readings, arm: Arm, account: str) -> list[dict[str, object]]:
     data = folded(readings.gains.where(account=account), ["year"])
     pairs = readings.pairs(data, arm.name)
     label, purse = f"cash: {PURSES[account]}", PURSES[account]
-    rows = [_row(arm, "cash", label, int(year), _of(pairs.difference[:, k], pairs), "USD of 2017", purse)
-            for k, year in enumerate(data.columns["year"])]  # fmt: skip
-    return [_row(arm, "cash", label, 0, _of(pairs.difference.sum(axis=1), pairs), "USD of 2017", purse), *rows]
+    values = np.hstack([pairs.difference.sum(axis=1, keepdims=True), pairs.difference])
+    return _rows(arm, "cash", label, [0, *data.columns["year"]], values, pairs, "USD of 2017", purse)
 
 
 def _trades(readings: Readings, arm: Arm) -> list[dict[str, object]]:
     """Hands that each trade loses or gains, all of them and natives, in the mean year."""
     rows = []
     for name, label in (("employment", "hands in {}"), ("employment_native", "natives at work in {}")):
-        data = readings.yearly.where(indicator=name, band="trade", place="world")
-        for trade in dict.fromkeys(data.columns["group"]):
-            pairs = readings.pairs(data.where(group=trade), arm.name)
-            rows.append(_row(arm, f"{name}:{trade}", label.format(trade), 0, _of(pairs.difference.mean(axis=1), pairs), "people"))
+        data = folded(readings.yearly.where(indicator=name, band="trade", place="world"), ["group"])
+        pairs = readings.pairs(data, arm.name)
+        told = _rows(arm, name, label, [0] * len(data.columns), pairs.difference / readings.years, pairs, "people")
+        rows += [{**row, "measure": f"{name}:{trade}", "label": label.format(trade)}
+                 for row, trade in zip(told, data.columns["group"], strict=True)]  # fmt: skip
     return rows
 
 
