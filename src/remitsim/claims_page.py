@@ -32,7 +32,7 @@ dl.claim { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1re
 MEANS = {
     "claim": "claim", "world": "world", "verdict": "verdict", "effect": "middle effect", "low": "a tenth lie under",
     "high": "a tenth lie over", "unit": "unit", "smallest": "line", "contexts": "contexts", "yes": "say so",
-    "undecided": "undecided", "matter_most": "matter most",
+    "undecided": "undecided",
 }  # fmt: skip
 
 
@@ -143,11 +143,10 @@ def tests_table(told: Judgement) -> pd.DataFrame:
     rows = []
     for test in told.claim.tests:
         effect = told.tables[test.name]["effect"]
-        line = test.smallest or test.at_least if test.at_least is not None else test.smallest or test.at_most
         rows.append({
             "test": test.says, "in the verdict": "yes" if test.verdict else "shown", "form": test.form,
             "middle": effect.median(), "a tenth lie under": effect.quantile(0.1), "a tenth lie over": effect.quantile(0.9),
-            "line": line, "unit": test.unit, "contexts read": int(effect.notna().sum()),
+            "line": test.line, "unit": test.unit, "contexts read": int(effect.notna().sum()),
         })  # fmt: skip
     return pd.DataFrame(rows)
 

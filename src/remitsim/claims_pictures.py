@@ -26,7 +26,7 @@ def effect_picture(told: Judgement) -> str:
     effect, noise = table["effect"].to_numpy(float), np.nan_to_num(table["noise"].to_numpy(float))
     drawing = Drawing(HEIGHT)
     low, high = span_of([*(effect - NOISES * noise)[known], *(effect + NOISES * noise)[known], *_lines(test)])
-    across, up = Scale(*_span(places), LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
+    across, up = Scale(*_span(places, name in told.claim.choices), LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
     _axes(drawing, across, up, marks, name, test)
     for at in _lines(test):
         drawing.line(LEFT, up(at), WIDTH - RIGHT, up(at), LOSE, 1.4, "5 4")
@@ -72,9 +72,9 @@ def _places(column: pd.Series | None, contexts: pd.Index) -> tuple[np.ndarray, l
     return at + spread, [(float(number), str(option)) for number, option in enumerate(options)]
 
 
-def _span(places: np.ndarray) -> tuple[float, float]:
+def _span(places: np.ndarray, choice: bool) -> tuple[float, float]:
     low, high = float(places.min()), float(places.max())
-    air = 0.04 * (high - low) or 0.5
+    air = 0.5 if choice else 0.04 * (high - low) or 0.5
     return low - air, high + air
 
 

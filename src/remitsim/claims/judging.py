@@ -51,7 +51,7 @@ class Judgement:
         return {
             "claim": self.claim.number, "paragraph": self.claim.paragraph, "theme": self.claim.theme, "world": self.world,
             "verdict": told.sentence(), "effect": float(effect.median()), "low": low, "high": high, "unit": first.unit,
-            "smallest": first.smallest or first.at_least or first.at_most, "contexts": told.contexts, "yes": told.yes,
+            "smallest": first.line, "contexts": told.contexts, "yes": told.yes,
             "opposite": told.opposite, "small": told.small, "undecided": told.undecided, "share_low": told.low,
             "share_high": told.high, "matter_most": ", ".join(self.matter.index[:MATTER_MOST]),
             "by_choice": "; ".join(f"{name}: {word}" for name, word in told.by_choice.items()),

@@ -64,7 +64,7 @@ def power(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for test in claim.judged():
         told = tables[test.name]
         noise = float((told["noise"] * np.sqrt(told["seeds"].clip(lower=1))).median())
-        size = test.smallest or abs((test.at_least if test.at_least is not None else test.at_most) or 0.0)
+        size = abs(test.line)
         asked = (2.0 * BEFORE_LINE * noise / size) ** 2 if size > 0 else float("nan")
         seeds = max(1, int(np.ceil(asked))) if np.isfinite(asked) else None
         rows.append({"test": test.name, "unit": test.unit, "noise of one seed": noise, "smallest effect": size, "seeds": seeds})

@@ -110,6 +110,12 @@ class Test(Sheet):
             raise ValueError("`doses` are as many as `arms`")
         return self
 
+    @property
+    def line(self) -> float:
+        """The smallest effect worth having, or the line of a comparison."""
+        lines = (self.at_least, self.at_most, self.smallest)
+        return float(next(value for value in lines if value is not None))
+
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity it reads."""
         given = [self.quantity, *(each for each in (self.pick, self.divide) if each is not None)]

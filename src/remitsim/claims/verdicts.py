@@ -64,6 +64,8 @@ class Verdict:
             return f"{self.word} {self.region.sentence()}"
         if self.word == UNDECIDED and self.seeds:
             return f"{self.word} (about {self.seeds} seeds a context would settle it)"
+        if self.word == FIRST_LOOK and self.contexts:
+            return f"{self.word}: {self.yes} of {self.contexts} contexts say so"
         return self.word
 
 
