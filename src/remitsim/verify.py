@@ -87,8 +87,9 @@ def run_again(store: Store, record: dict[str, Any]) -> Run:
     base = with_values(Scenario(kept["name"], None, kept["tree"], Whereabouts()), {})  # type: ignore[arg-type]
     arm = Arm(record["arm"], record["title"], tuple(json.loads(record["parts"])), json.loads(record["arm_values"]))
     asked = _asked(json.loads(record["asked"]))
-    run = runs_of([arm], base, [record["population"]], [record["luck"]], [json.loads(record["values"])], asked)[0]
-    return replace(run, context=int(record["context"]), population=int(record["population"]))
+    population, luck = int(record["population"]), int(record["luck"])  # as JSON writes them, not as numpy does
+    run = runs_of([arm], base, [population], [luck], [json.loads(record["values"])], asked)[0]
+    return replace(run, context=int(record["context"]), population=population)
 
 
 def _asked(told: dict[str, Any]) -> Asked:
@@ -127,4 +128,8 @@ def _compare(name: str, again: pd.DataFrame, kept: pd.DataFrame | None) -> list[
     gap = {column: float(np.nanmax(np.abs(again[column].to_numpy(float) - kept[column].to_numpy(float)), initial=0.0))
            for column in numbers if column in kept}  # fmt: skip
     worst = {column: value for column, value in gap.items() if value > 0}
+    if digest_of({name: again}) == digest_of({name: kept[list(again.columns)]}):
+        return []
+    if not worst:
+        return [f"table {name} differs in its words"]
     return [f"table {name} differs: " + ", ".join(f"{column} by up to {value:.6g}" for column, value in worst.items())]

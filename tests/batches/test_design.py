@@ -32,7 +32,7 @@ def test_a_yardstick_is_known(base):
 def test_an_arms_parameter_is_set_from_month_0_and_leaves_the_world_alone(base):
     arm = arm_of("x", ["services"], {"wages.bargaining_share": 0.4})
     assert arm.scenario(base).world_hash() == base.world_hash()
-    with pytest.raises(ScenarioError, match="hosts.ESP.mean_pay"):
+    with pytest.raises(ScenarioError, match=r"hosts\.ESP\.mean_pay"):
         arm_of("x", [], {"hosts.ESP.mean_pay": 1.0})
 
 

@@ -107,7 +107,7 @@ def test_values_of_the_run_are_checked_where_they_stand(write, run, words):
 
 def test_a_value_in_a_list_that_no_scenario_takes(write):
     text = 'world = "spain"\narms = ["none"]\n[vary.list]\n"wages.bargaining_share" = [0.4, 7.0]\n'
-    with pytest.raises(ScenarioError, match="line 4.*7"):
+    with pytest.raises(ScenarioError, match=r"line 4.*7"):
         load_experiment(write(text))
 
 

@@ -1,0 +1,154 @@
+"""Batches by command: explain, batch, status, results, rerun, verify, export."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from remitsim import hands
+from remitsim.batch import chosen, cost_of, run_batch, status, summary
+from remitsim.cli import app
+from remitsim.exporting import write_table
+from remitsim.experiment import load_experiment
+from remitsim.store import Store, StoreError
+from remitsim.verify import differences, record_of, run_again, verify
+
+EXPERIMENT = """
+title = "Small"
+world = "spain"
+arms = ["none", "temporary-permit"]
+replicates = 2
+[run]
+people = 600
+months = 12
+burn_in = 12
+[vary.list]
+"wages.bargaining_share" = [0.4, 0.5]
+[keep]
+indicators = ["migrants", "arrivals"]
+monthly = ["migrants"]
+flows = true
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    put = tmp_path / "small.toml"
+    put.write_text(EXPERIMENT)
+    return put
+
+
+@pytest.fixture
+def done(burnt, file, tmp_path, monkeypatch):
+    monkeypatch.setattr("remitsim.verify.burnt_in", hands.burnt_in)
+    run_batch(load_experiment(str(file)), tmp_path / "store", jobs=1)
+    return Store(tmp_path / "store")
+
+
+def remitsim(*arguments) -> tuple[int, str]:
+    ended = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return ended.exit_code, ended.output
+
+
+def test_more_replicates_do_the_others_only(done, file, tmp_path, burnt):
+    outcome = run_batch(load_experiment(str(file)), tmp_path / "store", replicates=4, jobs=1)
+    assert (outcome.done, outcome.before) == (8, 8)
+
+
+def test_status_tells_what_is_left_and_how_to_go_on(done, file):
+    (line,) = status(done)
+    assert (line["runs"], line["done"], line["left"], line["go on with"]) == (8, 8, 0, "")
+    code, text = remitsim("status", done.folder, "--json")
+    assert code == 0 and json.loads(text)["experiments"][0]["done"] == 8
+
+
+def test_a_failure_is_shown_with_its_command(burnt, file, tmp_path, monkeypatch):
+    def breaks(run, world, schedule=None):
+        raise ArithmeticError("books")
+
+    monkeypatch.setattr(hands, "live", breaks)
+    assert run_batch(load_experiment(str(file)), tmp_path / "store", jobs=1).failed == 8
+    code, text = remitsim("status", tmp_path / "store")
+    assert code == 0 and "ArithmeticError: books" in text and "remitsim rerun" in text
+
+
+def test_a_run_drawn_up_again_has_its_name(done):
+    for record in done.records().to_dict("records"):
+        run = run_again(done, record)
+        assert run.key == record["key"] and run.context == record["context"]
+        assert differences(done, record) == []
+
+
+def test_verify_finds_nothing_where_nothing_is_wrong(done):
+    verdict = verify(done, sample=2)
+    assert verdict.wrong == [] and (verdict.runs, verdict.again) == (8, 2)
+
+
+def test_verify_finds_other_rules_and_other_tables(done, monkeypatch):
+    def another(run, world, schedule=None):
+        tables = live(run, world, schedule)
+        tables["figures"].loc[3, "value"] += 0.01
+        return tables
+
+    live = hands.live
+    monkeypatch.setattr("remitsim.verify.live", another)
+    (line,) = verify(done, sample=1).wrong
+    assert "figures differs: value by up to 0.01" in line
+    monkeypatch.setattr("remitsim.verify.source_of_runs", lambda: "other")
+    assert "other rules" in verify(done, sample=1).notes[0]
+
+
+def test_rerun_by_the_beginning_of_a_key(done):
+    key = done.records()["key"][0]
+    assert record_of(done, key[:10])["key"] == key
+    with pytest.raises(StoreError, match="8 runs begin"):
+        record_of(done, "")
+
+
+def test_a_summary_pairs_arms(done):
+    told = summary(done, chosen(done), ["migrants"])
+    assert told["arm"].tolist() == ["none", "temporary-permit"] and told["runs"].tolist() == [4, 4]
+    table = done.table()
+    mine = table[(table["indicator"] == "migrants") & (table["place"] == "world") & (table["month"] == -1)]
+    means = mine.groupby("arm")["value"].mean()
+    assert told["difference"].iloc[1] == pytest.approx(means["temporary-permit"] - means["none"])
+
+
+def test_exports_agree(done, tmp_path):
+    plan = chosen(done)
+    rows = {kind: write_table(done, plan, "figures", tmp_path / f"t{kind}") for kind in (".csv", ".parquet", ".xlsx")}
+    assert len(set(rows.values())) == 1
+    csv, parquet = pd.read_csv(tmp_path / "t.csv"), pd.read_parquet(tmp_path / "t.parquet")
+    excel = pd.read_excel(tmp_path / "t.xlsx")
+    for other in (parquet, excel):
+        pd.testing.assert_frame_equal(csv, other, check_dtype=False)
+    assert csv["context"].unique().tolist() == [1, 2]
+
+
+def test_exports_do_not_depend_on_compaction(done, tmp_path):
+    write_table(done, chosen(done), "flows", tmp_path / "one.csv")
+    done.compact()
+    write_table(done, chosen(done), "flows", tmp_path / "two.csv")
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["status", "/nowhere"], "there is no store here"), (["export", "STORE", "--to", "x.odt"], ".csv"),
+    (["export", "STORE", "--to", "x.csv", "--table", "gains"], "no finished run has a table"),
+    (["rerun", "STORE", "--run", "zz"], "no runs begin"), (["results", "STORE", "--experiment", "other"], "holds no experiment"),
+    (["batch", "FILE", "--out", "STORE", "--way", "horses"], "threads or processes"),
+])  # fmt: skip
+def test_mistakes_end_with_2_and_a_line(done, file, arguments, words):
+    code, text = remitsim(*[{"STORE": done.folder, "FILE": file}.get(argument, argument) for argument in arguments])
+    assert code == 2 and words in text.replace("\n", " ") and "Traceback" not in text
+
+
+def test_explain_tells_the_cost_before_anything_starts(file):
+    code, text = remitsim("explain", file)
+    assert code == 0 and "8 runs" in text and "2 burnt-in worlds" in text.replace("\n", " ")
+    one = load_experiment(str(file))
+    cost = cost_of(one, one.runs(4), 2)
+    assert cost.runs == 16 and cost.seconds > 0 and cost.disk > 0 and cost.memory > 0
