@@ -12,12 +12,14 @@ from remitsim.apart import touched
 from remitsim.arms import Arm
 from remitsim.bands import DEFAULT_CROSSES
 from remitsim.comparing import Comparison, compare, levels
+from remitsim.comparing.compare import too_wide
 from remitsim.comparing.comparison import FRAMES
 from remitsim.comparing.headline import KEYS
 from remitsim.comparing.plan import PLACEBO_ARM, kept_in, planned
 from remitsim.gains import FAMILIES, LINE, accounts_of
 from remitsim.run import Life
 from remitsim.sheets.trouble import ScenarioError
+from remitsim.store import Store
 from remitsim.world.ledger import BooksError
 from whole import scenario
 
@@ -154,3 +156,19 @@ def test_a_context_far_off_its_levels_is_not_counted_unless_the_main_runs_are_as
     assert levels.sound(None, [1, 2], 5_000) == [1, 2]
     table.loc[0, "model"] = 1.06
     assert levels.sound(None, [1, 2], 20_000) == [1, 2]
+
+
+def test_intervals_too_wide_are_named_until_they_are_narrow_enough(told):
+    _, folder, base = told
+    plan = planned(base, ["none", IDLE, GIVES], baseline=None, populations=2, lucks=2, contexts=0, expected=(), people=None,
+                   months=None, by=())  # fmt: skip
+    store = Store(folder / "store")
+    assert "people in an irregular situation" in too_wide(plan, store, 1e-6)
+    assert too_wide(plan, store, 1e9) == []
+
+
+def test_more_pairs_are_more_populations_so_that_old_runs_serve_again():
+    plan = planned(scenario("spain"), ["none", IDLE], baseline=None, populations=5, lucks=4, contexts=0, expected=(),
+                   people=None, months=None, by=())  # fmt: skip
+    assert [plan.grown(pairs).populations for pairs in (20, 40, 160)] == [5, 10, 40]
+    assert {run.key for run in plan.main_runs()} <= {run.key for run in plan.grown(40).main_runs()}

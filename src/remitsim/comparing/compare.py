@@ -104,6 +104,7 @@ def too_wide(plan: Plan, store: Store, until: float) -> list[str]:
     told = summing_up.differences_of(readings, plan.options, ())
     told = told[(told["place"] == "world") & (told["band"] == "all") & (told["year"] == 0) & told["headline"]]
     room = np.where(told["unit"].str.startswith("share"), until, until * told["baseline"].abs())
+    room = np.where(room > 0, room, np.inf)  # nothing there in the baseline: no level to be measured by
     return list(dict.fromkeys(told.loc[(told["high"] - told["low"]) / 2 > room, "label"]))
 
 
