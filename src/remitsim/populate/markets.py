@@ -16,13 +16,19 @@ OFFERS = ("offer_settled", "offer_papers", "offer_papers", "offer_irregular")  #
 
 
 def natives_by_trade(draft: Draft, host: int) -> Numbers:
-    """Trades of natives: published posts less those that migrants hold; a tenth of the posts at least."""
+    """Trades of natives: published posts less those that migrants hold; a tenth of the posts at least.
+
+    People of skilled trades are out of work less often, so that fewer of them stand behind the same posts.
+    """
     people = draft.persons[(draft.persons["host"] == host) & (draft.persons["origin"] >= 0)]
     people = people[people["place"] == codes.ABROAD]
     held = np.bincount(people["trade"], people["weight"], codes.N_TRADES)
     posts = draft.start.native_trades[host]
     natives = float(draft.hosts["persons"][host]) * float(draft.hosts["weight"][host])
-    left = np.maximum(posts * (natives + held.sum()) - held, 0.1 * posts * natives)
+    idle = float(draft.hosts["unemployment"][host])
+    skilled = np.isin(np.arange(codes.N_TRADES), (codes.NURSING, codes.SKILLED))
+    behind = np.where(skilled, (1.0 - idle) / (1.0 - draft.how.skilled_idle * idle), 1.0)
+    left = np.maximum(behind * posts * (natives + held.sum()) - held, 0.1 * posts * natives)
     scaled: Numbers = left / max(float(left.sum()), 1e-12)
     return scaled
 

@@ -76,7 +76,7 @@ class Anchors(Parameters):
     liking_bound: float = _bound(0.6, "share of pay", 0.3, 0.9, "liking of a trade lies between minus this and this")
     reluctance_integral: float = _gain(0.03, "reluctance to retrain answers the skilled share of posts")
     reluctance_proportional: float = _part(2.0, "the same, at once")
-    reluctance_start: float = number(0.9, unit="ln of a multiple", low=0.0, high=2.0, source="where runs of spain settle",
+    reluctance_start: float = number(1.6, unit="ln of a multiple", low=0.0, high=2.0, source="where runs of spain settle",
                                      says="start of reluctance to retrain: from 0 a wave retrains that no anchor undoes")
     reluctance_low: float = _bound(-2.0, "ln of a multiple", -4.0, -1.0, "least reluctance to retrain")
     reluctance_high: float = _bound(4.0, "ln of a multiple", 2.0, 6.0, "most reluctance to retrain")

@@ -30,6 +30,9 @@ class Populating(Parameters):
         "at rest", says="ages and stay of people abroad when burn-in begins: of a stock at rest, or of the world's year")
     come_again: float = number(0.35, unit="share", low=0.1, high=0.6, source="what runs show; no file holds it",
                                says="those who go home and come again, with the years they have; ages at rest hang on it")
+    skilled_idle: float = number(0.3, unit="of mean unemployment", low=0.1, high=0.9,
+                                 source="labour force surveys by schooling, from memory",
+                                 says="unemployment of natives of skilled trades when burn-in begins")
     # firms
     firm_spread: float = number(0.15, unit="sd of ln", low=0.1, high=0.3, says="own productivity of firms in a trade")
     capital_years: float = number(2.8, unit="years of output", low=2.0, high=4.0, says="capital of a firm")
