@@ -33,6 +33,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 
 # what decides a burnt-in world: neither the horizon nor the luck after month 0 nor a policy does
 AFTER_MONTH_0 = ("title", "about", "policy")
+WORDS = ("permits", "currency", "currency_per_usd")  # of a host, for reports alone
 
 
 @dataclass(frozen=True)
@@ -113,13 +114,13 @@ class Scenario:
     def hash(self) -> str:
         """Names this scenario: equal for equal values, however they were written."""
         told = ("title", "about", "extends")
-        return _digest({key: value for key, value in self.resolved().items() if key not in told})
+        return _digest(_unworded({key: value for key, value in self.resolved().items() if key not in told}))
 
     def world_hash(self) -> str:
         """Names the burnt-in world: as `hash`, without what only matters after month 0."""
         kept = {key: value for key, value in self.resolved().items() if key not in (*AFTER_MONTH_0, "extends")}
         kept["run"] = {key: value for key, value in kept["run"].items() if key not in ("months", "luck")}
-        return _digest(kept)
+        return _digest(_unworded(kept))
 
     def inputs(self) -> list[dict[str, Any]]:
         """Every input that says where it comes from: path, value, low, high, unit, source, grade."""
@@ -143,6 +144,12 @@ def _collect(tree: dict[str, Any], above: KeyPath, rows: list[dict[str, Any]]) -
             rows.append({"path": ".".join(path), "value": value["value"], **{n: value.get(n) for n in NOTES}})
         elif isinstance(value, dict) and path != ("policy",):
             _collect(value, path, rows)
+
+
+def _unworded(values: dict[str, Any]) -> dict[str, Any]:
+    """Without the hosts' names of permits and currencies, which only reports read."""
+    hosts = {code: {key: value for key, value in host.items() if key not in WORDS} for code, host in values["hosts"].items()}
+    return {**values, "hosts": hosts}
 
 
 def _digest(values: Any) -> str:
