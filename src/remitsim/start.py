@@ -55,6 +55,7 @@ class Start:
     row_power: float  # rows of a group go with its real size to this power
     routes: Numbers  # (C, 6) lasting chance that a route is open to a person, by codes.ROUTES
     labour_force_abroad: Numbers  # (C,) share of adults abroad who are in the labour force
+    not_followed: Numbers | None = None  # (O,) share of a household's adults who are counted among its elders
     vacant: Numbers | None = None  # (H, 7) published vacant share of posts, where posts are budgets
     map_ages: bool = False  # people abroad have the published ages again at month 0
     notes: tuple[str, ...] = ()  # every fallback used where the data had no figure

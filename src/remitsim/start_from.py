@@ -81,6 +81,7 @@ def start(scenario: Scenario) -> Start:
         borrow_share=np.array([float(s.borrow_share or 0.0) for s in sheets]),
         firm_rows_per=scenario.run.firm_rows_per, row_power=scenario.run.row_power,
         routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
+        not_followed=np.array([_not_followed(scenario, o) for o in origins]),
         vacant=np.array([places.by_trade(scenario.host(h).vacancies) for h in hosts]),
         labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
         map_ages=scenario.world.migrant_ages_at_month_0 == "published",
@@ -98,6 +99,11 @@ def _home(scenario: Scenario, origin: str) -> tuple[float, float, float]:
     adults, children, elders = people.household(origin, places.year_of(scenario), _household_size(scenario, origin))
     followed = scenario.origin(origin).followed_adults or adults
     return followed, children, elders + max(0.0, adults - followed)
+
+
+def _not_followed(scenario: Scenario, origin: str) -> float:
+    adults = people.household(origin, places.year_of(scenario), _household_size(scenario, origin))[0]
+    return max(0.0, 1.0 - (scenario.origin(origin).followed_adults or adults) / adults)
 
 
 def _household_size(scenario: Scenario, origin: str) -> float:

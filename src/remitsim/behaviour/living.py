@@ -30,7 +30,7 @@ def live(world: World) -> None:
     people_work(movers, households, villages, origins, laws, cells, living, clock)
     villages_share(villages, origins, living)
     homes_earn(households, villages, origins, laws, cells, living)
-    students_pay(movers, households, origins, laws, cells)
+    students_pay(movers, households, origins, laws, cells, world.records["training"], clock)
     people_repay(movers, households, origins, cells, living, clock)
     homes_live(
         households, villages, origins, laws, cells, living, world.records["remitting"], clock, school_premium(world)

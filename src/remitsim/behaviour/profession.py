@@ -23,6 +23,7 @@ from remitsim.reckoning.candidates import (
     can_pay,
     cost_of_training,
     gain_of_training,
+    gives_up,
     leave_scope,
     may_leave,
     outside_pay,
@@ -37,7 +38,6 @@ from remitsim.world.world import World
 
 LOOKS = purpose("training: looks")
 PLACE = purpose("training: wins a place")
-GIVES_UP = purpose("training: gives up")
 LICENSED = purpose("training: licensed")
 HOME_POST = purpose("training: finds a home post")
 OTHER_EXIT = purpose("training: leaves the profession")
@@ -168,10 +168,11 @@ def _candidates_come(world: World, movers: NDArray[np.void], origin: int, luck: 
 @helper
 def student_month(person, terms, cells, corridor_terms, employers, markets, training, clock):
     """A month of training, paid by a partnership here (own tuition: when income is in); False if given up."""
-    if person.partner >= 0:
-        law = corridor_terms[person.partner]
-        pay_partnership(person, terms, law, cells, employers, markets, clock.hosts)
-    return uniform(person.key, clock.salt, GIVES_UP) >= training.drop_out / 12.0
+    if person.partner < 0:
+        return person.track != NO_TRACK
+    law = corridor_terms[person.partner]
+    pay_partnership(person, terms, law, cells, employers, markets, clock.hosts)
+    return not gives_up(person, training, clock.salt)
 
 
 @helper

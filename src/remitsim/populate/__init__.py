@@ -12,7 +12,7 @@ from remitsim.populate.jobs import agree_pay, fill_jobs, natives_money, plan_to_
 from remitsim.populate.levels import set_hardship, set_levels
 from remitsim.populate.markets import natives_by_trade, open_markets, quote_offers
 from remitsim.populate.people import populate_natives, populate_origin
-from remitsim.populate.profession import fund_posts, settle_profession
+from remitsim.populate.profession import fund_posts, seat_students, settle_profession
 from remitsim.populate.weights import allot
 from remitsim.settings import Settings
 from remitsim.start import Start
@@ -49,6 +49,7 @@ def populate(start: Start, settings: Settings, people: int, seed: int, burn_in: 
     save_by_stay(draft)
     plan_to_send(draft, home_bound(draft.movers()))
     furnish(draft, households, villages)
+    seat_students(draft, households)
     quotes = quote_offers(draft, markets)
     set_levels(draft, markets, quotes, employers)
     fund_posts(draft, markets, quotes, employers)

@@ -157,8 +157,10 @@ def _furnish(draft: Draft, origin: int, houses: Table, villages: Table, first: i
     heads = heads + np.maximum(houses["children"] - houses["joined_children"], 0)
     level = _levels(draft, origin, houses, villages, work / np.maximum(heads, 1))
     pot = living.local_share * level * heads * np.minimum(1.0, houses["workers"])  # custom goes to those who work
-    houses["other_income"] = np.where(lived_in, np.floor(np.maximum(0.0, level * heads - work - pot) + 0.5), 0)
-    income = np.where(lived_in, np.maximum(level * heads, work + pot), 0.0)
+    others = 0.0 if draft.start.not_followed is None else float(draft.start.not_followed[origin])
+    rest = np.maximum(others * level * heads, level * heads - work - pot)  # adults not followed earn whatever others do
+    houses["other_income"] = np.where(lived_in, np.floor(np.maximum(0.0, rest) + 0.5), 0)
+    income = np.where(lived_in, np.maximum(level * heads, work + pot + others * level * heads), 0.0)
     sent = np.bincount(house_of, people["usual_sent"], len(houses))
     houses["usual_income"] = houses["habit"] = income + sent
     houses["income_for_remitting"] = income + sent

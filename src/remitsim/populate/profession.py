@@ -81,6 +81,19 @@ def _take_posts(draft: Draft, origin: int, people: Table, rows: Wholes) -> None:
             person.home_pay = int(outside_pay(person, row, training, draft.lasting))
 
 
+def seat_students(draft: Draft, houses: Table) -> None:
+    """Students whose household cannot pay tuition change places with candidates whose household can."""
+    for origin in np.nonzero(draft.origins["budgets"] == 1)[0]:
+        people, tuition = draft.people(int(origin)), float(draft.start.terms.origins["tuition"][origin])
+        able = houses["other_income"][people["household"]] >= tuition
+        poor = np.nonzero((people["place"] == codes.IN_TRAINING) & ~able)[0]
+        rich = np.nonzero((people["place"] == codes.AT_HOME) & (people["licensed"] == 0) & able)[0]
+        poor, rich = poor[: min(len(poor), len(rich))], rich[: min(len(poor), len(rich))]
+        for name in ("place", "track", "training_left", "age"):
+            people[name][poor], people[name][rich] = people[name][rich].copy(), people[name][poor].copy()
+        people["works_home"][rich] = 0
+
+
 def _budgets_cost(draft: Draft) -> None:
     """What pay of these posts costs comes out of the treasury's other purchases, so that its anchor has little to do."""
     people, laws = draft.persons, draft.start.terms.hosts

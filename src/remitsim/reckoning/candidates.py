@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from remitsim.luck import normal, purpose
+from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.estates import leave_estate, leave_host
@@ -15,6 +15,7 @@ from remitsim.world.cells import migrant_cell
 from remitsim.world.ledger import book
 
 TROUBLE = purpose("training: trouble of applying")
+GIVES_UP = purpose("training: gives up")
 OUTSIDE = purpose("training: pay outside the trained trade")
 
 NO_TRACK, HOME_TRACK, AWAY_TRACK, PARTNER_HOME_TRACK = range(4)
@@ -76,9 +77,10 @@ def cost_of_training(person, origin, tuition, training, salt):
 
 @rule
 def can_pay(household, origin, tuition, living):
-    """Whether a month's tuition is left of the household's usual income above its needs."""
+    """Whether a month's tuition is left of the household's usual income above its needs, and of income without the
+    candidate's own work, which ends."""
     needs = origin.subsistence * mouths(household, living.child_need)
-    return household.usual_income - needs >= tuition and household.money >= tuition
+    return household.usual_income - needs >= tuition and household.other_income >= tuition
 
 
 @helper
@@ -110,9 +112,16 @@ def pay_partnership(person, terms, law, cells, employers, markets, hosts):
     employers[first].costs += person.weight * by_firms
 
 
+@rule
+def gives_up(person, training, salt):
+    """Whether a student gives up after a month taught."""
+    return uniform(person.key, salt, GIVES_UP) < training.drop_out / 12.0
+
+
 @loop
-def students_pay(persons, households, origins, origin_terms, cells):
+def students_pay(persons, households, origins, origin_terms, cells, training_settings, clocks):
     """Tuition of the origin's own places, once the month's income is in; who cannot pay loses the month."""
+    training, salt = training_settings[0], clocks[0].salt
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.IN_TRAINING or origins[person.origin].budgets == 0 or person.partner >= 0:
@@ -125,6 +134,8 @@ def students_pay(persons, households, origins, origin_terms, cells):
         household.money -= terms.tuition
         household.schooling_cost += terms.tuition
         book(cell, flows.TRAINING_ORIGIN, terms.training_cost)
+        if gives_up(person, training, salt):
+            person.track = NO_TRACK
 
 
 @rule
