@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from remitsim.policies.policy import FOR_EVER, Policy
 from remitsim.policies.table import POLICIES, policies_from
+from remitsim.report.sentences import SENTENCES, by_its_parameters
 from remitsim.report.telling import Currency, plain
 from remitsim.scenario import Scenario, ScenarioError
 from remitsim.sheets.figure import plain as bare
@@ -50,8 +50,7 @@ class Law:
 
     def sentence(self, policy: Policy) -> str:
         """What one policy changes, and when if not at once and for ever."""
-        tell = SENTENCES.get(kind_of(policy), _by_its_parameters)
-        words = tell(policy, self)
+        words = SENTENCES.get(kind_of(policy), by_its_parameters)(policy, self)
         if policy.starts:
             words += f" From month {policy.starts}."
         if policy.ends < FOR_EVER:
@@ -82,67 +81,3 @@ def _policies(arm: Any) -> tuple[Policy, ...]:
         return policies_from(tables)
     except ScenarioError:
         return ()
-
-
-def _regularisation(policy: Any, law: Law) -> str:
-    if policy.option == "services":
-        return (f"Health care, school and complaint open to people in {law.irregular()}; labour inspectors do not pass "
-                "on a person's status. No new permit.")  # fmt: skip
-    work = f" and {policy.work_months} months of work" if policy.work_months else ""
-    for_whom = f"for people here {policy.after_months} months{work} without papers"
-    window = "" if policy.open_months >= FOR_EVER else f", applications in {policy.open_months} months"
-    price = f" Price {law.money(policy.price_usd)}{window}."
-    joint = " Firm and worker apply together." if policy.applies != "worker" else ""
-    if policy.option == "temporary permit":
-        offer = law.permit("regularised") if law.permits is not None else law.permit("free")
-        return f"A permit of {policy.permit_months} months, renewable, {for_whom}: {offer}.{price}{joint}"
-    offer = f"{_large(law.permit('permanent'))} at once {for_whom}"
-    if policy.option == "citizenship":
-        offer += f", and {law.permit('citizen')} after {policy.citizen_after} months of it"
-    return f"{offer}.{price}{joint}"
-
-
-def _sponsorship(policy: Any, law: Law) -> str:
-    grace = getattr(policy, "grace_months", 0)
-    late = f", and {grace} months to find another after losing a job" if grace else ""
-    how = {"never": "may not change employer", "at contract end": "may change employer when the contract ends",
-           "always": "may change employer at any time"}[policy.may_change]  # fmt: skip
-    return f"Who holds {law.permit('tied')} {how}{late}."
-
-
-def _family(policy: Any, law: Law) -> str:
-    how = {"separated": "is closed", "income test": "asks a test of income", "open": "is open to residents"}
-    return f"{_large(law.permit('family'))} {how[policy.option]}."
-
-
-def _seasonal(policy: Any, law: Law) -> str:
-    return f"Work visas become {law.permit('seasonal')}: then home, with the right to come again."
-
-
-def _safe_complaint(policy: Any, law: Law) -> str:
-    return f"Labour inspectors do not pass on that a person is in {law.irregular()}."
-
-
-def _large(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _by_its_parameters(policy: Policy, law: Law) -> str:
-    """The lever's own first sentence, and every parameter that is set otherwise than by default."""
-    fields = type(policy).model_fields
-    told = []
-    for name in sorted(policy.model_fields_set - {"starts", "ends", "places"}):
-        notes: Any = fields[name].json_schema_extra or {}
-        says = fields[name].description or notes.get("says") or name.replace("_", " ")
-        unit = str(notes.get("unit", ""))
-        value = getattr(policy, name)
-        shown = law.money(float(value)) if unit == "USD" else f"{plain(value)} {unit}".strip()
-        told.append(f"{says}: {shown}")
-    what = str(type(policy).__doc__ or "").splitlines()[0].rstrip(".")
-    return f"{what} ({'; '.join(told)})." if told else f"{what}."
-
-
-SENTENCES: dict[str, Callable[[Any, Law], str]] = {
-    "regularisation": _regularisation, "sponsorship": _sponsorship, "family": _family, "seasonal-work": _seasonal,
-    "safe-complaint": _safe_complaint,
-}  # fmt: skip
