@@ -41,7 +41,7 @@ demo: $(VENV)/.core
 	@$(BIN)/remitsim run spain --out $(DEMO) --force
 
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -n $(WORKERS) -q tests
+	@$(BIN)/python -m pytest -n $(WORKERS) -q tests notebooks
 
 lint: $(VENV)/.test
 	@$(BIN)/python -m ruff check src tests

@@ -20,25 +20,29 @@ Outcomes = Annotated[
     list[str], typer.Option("--outcome", help="indicator, indicator@place, indicator:year or both; repeatable")
 ]
 Against = Annotated[str, typer.Option("--against", help="tell every arm less this one, on the same people and luck")]
+Which = Annotated[str | None, typer.Option("--experiment", help="which experiment of the store, if it holds several")]
 Folder = Annotated[Path | None, typer.Option("--out", help="folder for the page; by default the store's own")]
 Groups = Annotated[
-    list[str] | None, typer.Option("--group", help="parameters screened together: pay=wages.a,wages.b; repeatable")
+    list[str] | None,
+    typer.Option("--group", help="parameters screened together, as pay=wages.*,worth.a; else those of the experiment's file"),
 ]
 Targets = Annotated[list[str] | None, typer.Option("--target", help='as "treasury_balance >= 0"; repeatable')]
 Less = Annotated[list[str] | None, typer.Option("--less-is-better", help="an outcome of which less is better; repeatable")]
 
 
 def sensitivity(
-    store: Store, outcome: Outcomes, against: Against = "", group: Groups = None, folder: Folder = None
+    store: Store, outcome: Outcomes, against: Against = "", group: Groups = None, experiment: Which = None, folder: Folder = None
 ) -> None:  # fmt: skip
     """Which parameters matter: Morris or Sobol, as the store's contexts were drawn."""
     _needs("SALib")
     from remitsim.analysis.pages import sensitivity_page
     from remitsim.analysis.runs import runs_of
+    from remitsim.analysis.sensitivity import grouped
     from remitsim.analysis.sensitivity import sensitivity as analysed
 
-    runs = runs_of(store, outcome, against)
-    table = analysed(runs, _groups(group or []))
+    runs = runs_of(store, outcome, against, experiment)
+    named = _groups(group) if group else _groups_of_file(store, experiment)
+    table = analysed(runs, grouped(runs.parameters, named))
     for (arm, name), rows in table.groupby(["arm", "outcome"], sort=False):
         out.print(f"{arm}, {name}: {', '.join(rows['parameter'].head(5))}", markup=False)
     _done(sensitivity_page(runs, table, folder or store, _command()))
@@ -47,7 +51,7 @@ def sensitivity(
 def discover(
     store: Store, target: Annotated[str, typer.Option("--target", help='as "treasury_balance >= 0"')],
     against: Against = "", seed: Annotated[int, typer.Option(help="draws which half finds and which judges")] = 1,
-    folder: Folder = None,
+    experiment: Which = None, folder: Folder = None,
 ) -> None:  # fmt: skip
     """When an option misses a target, in one plain sentence, judged on contexts not used to find it."""
     _needs("ema_workbench")
@@ -55,7 +59,7 @@ def discover(
     from remitsim.analysis.pages import discover_page
     from remitsim.analysis.runs import runs_of
 
-    runs = runs_of(store, [_outcome(target)], against)
+    runs = runs_of(store, [_outcome(target)], against, experiment)
     found = [search(runs, arm, target, seed) for arm in runs.arms]
     for box in found:
         out.print(box.sentence, markup=False)
@@ -64,14 +68,14 @@ def discover(
 
 def robust(
     store: Store, outcome: Outcomes, target: Targets = None, less_is_better: Less = None, against: Against = "",
-    folder: Folder = None,
+    experiment: Which = None, folder: Folder = None,
 ) -> None:  # fmt: skip
     """Which option stands doubt best: regret, share of contexts in which targets are met, options that none beats."""
     from remitsim.analysis.pages import robust_page
     from remitsim.analysis.runs import runs_of
 
     wanted = list(dict.fromkeys([*outcome, *(_outcome(text) for text in target or [])]))
-    runs = runs_of(store, wanted, against)
+    runs = runs_of(store, wanted, against, experiment)
     good = {name: -1 if name in (less_is_better or []) else 1 for name in outcome}
     _done(robust_page(runs, good, target or [], folder or store, _command()))
 
@@ -86,12 +90,27 @@ def _outcome(target: str) -> str:
     return found["outcome"]
 
 
-def _groups(texts: list[str]) -> dict[str, str]:
+def _groups(texts: list[str]) -> dict[str, list[str]]:
     wrong = [Problem("--group", None, "", text, "expected name=parameter,parameter") for text in texts if "=" not in text]
     if wrong:
         raise ScenarioError(wrong)
     split = [text.split("=", 1) for text in texts]
-    return {parameter.strip(): name.strip() for name, members in split for parameter in members.split(",")}
+    return {name.strip(): [member.strip() for member in members.split(",")] for name, members in split}
+
+
+def _groups_of_file(folder: Path, experiment: str | None) -> dict[str, list[str]]:
+    """Groups that the experiment's own file names, if it is still where it was."""
+    from remitsim.batch import chosen
+    from remitsim.experiment import load_experiment
+    from remitsim.store import Store as Runs
+
+    plan = chosen(Runs(folder), experiment)
+    if plan is None:
+        return {}
+    try:
+        return load_experiment(shlex.split(plan.command)[2]).sheet.vary.groups
+    except (ScenarioError, IndexError):
+        return {}
 
 
 def _needs(library: str) -> None:

@@ -66,6 +66,24 @@ def test_morris_leaves_out_trajectories_that_are_not_whole():
         morris(few, "permit", "balance")
 
 
+def test_groups_are_screened_together(tmp_path):
+    sample = pytest.importorskip("SALib.sample.morris")
+    from remitsim.analysis.pages import sensitivity_page
+    from remitsim.analysis.sensitivity import grouped, sensitivity
+
+    together = grouped(tuple(BOUNDS), {"ab": ["[ab]"]})
+    assert together == {"a": "ab", "b": "ab"}
+    design = sample.sample(problem() | {"groups": ["ab", "ab", "c"]}, 12, num_levels=4, seed=3)
+    runs = made(design, linear)
+    table = sensitivity(runs, together)
+    assert "nan" not in sensitivity_page(runs, table, tmp_path).read_text("utf-8").lower()
+    told = table.set_index("parameter")
+    assert told["method"].iloc[0] == "morris"
+    assert set(told.index) == {"ab", "c"}
+    assert 2.0 * 2 / 3 <= told.loc["ab", "size"] <= 6.0 * 2 / 3
+    assert told.loc["c", "size"] == pytest.approx(0.0, abs=1e-9)
+
+
 @pytest.mark.parametrize("second", [False, True])
 def test_sobol_gives_shares_of_variance_and_tells_noise_apart(second):
     sample = pytest.importorskip("SALib.sample.sobol")

@@ -28,7 +28,7 @@ def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, comman
     sections = []
     for (arm, outcome), rows in table.groupby(["arm", "outcome"], sort=False):
         name = f"{arm} {outcome}".replace("/", " ").replace(":", " ")
-        shown = rows.dropna(axis=1, how="all").drop(columns=["arm", "outcome", "unit", "noise", "blocks", "method"])
+        shown = rows.dropna(axis=1, how="all").drop(columns=["arm", "outcome", "unit", "noise", "blocks", "method"], errors="ignore")
         title = f"{arm}: {label_of(str(outcome))}"
         block = Block(name, title, _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
         sections.append(Section(name.replace(" ", "-"), title, _most(rows), [block]))
@@ -39,7 +39,7 @@ def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, comman
 def _ranked(rows: pd.DataFrame) -> str:
     method, unit = str(rows["method"].iloc[0]), str(rows["unit"].iloc[0])
     if method == "morris":
-        return pictures.ranked(rows, "size", "low", "high", unit, "spread")
+        return pictures.ranked(rows, "size", "low", "high", unit, "" if rows["spread"].isna().any() else "spread")
     if method == "sobol":
         return pictures.ranked(rows, "in all", "in all low", "in all high", "share of variance", "alone")
     return pictures.ranked(rows, "share of ranks", "share of ranks", "share of ranks", "share of the variance of ranks")

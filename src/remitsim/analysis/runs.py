@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from remitsim.batch import chosen
 from remitsim.blocks import ALL
 from remitsim.indicators import INDICATORS, find
 from remitsim.sheets.trouble import Problem, ScenarioError, nearest
@@ -86,35 +87,42 @@ def flags(runs: Runs, target: str, values: pd.DataFrame) -> NDArray[np.bool_]:
     return held
 
 
-def runs_of(folder: str | Path, outcomes: Sequence[str], against: str = "") -> Runs:
+def runs_of(folder: str | Path, outcomes: Sequence[str], against: str = "", experiment: str | None = None) -> Runs:
     """Runs of a store. An outcome is ``indicator``, ``indicator@place``, ``indicator:year`` or both, by year figures.
 
-    Without a year the last one kept is taken. Raises ScenarioError for names that the store does not hold.
+    Without a year the last one kept is taken. ``experiment``: which one of the store's, if it holds several. The
+    context of the scenario's own values is left out if there are others. Raises ScenarioError for unknown names.
     """
-    figures, records = _of_store(Path(folder))
+    figures, records = _of_store(Path(folder), experiment)
     if not len(figures):
         raise ScenarioError([Problem(str(folder), None, "", None, "the store holds no finished run with yearly figures")])
     _check(figures, outcomes, str(folder))
     read = [_read(figures, name) for name in outcomes]
+    if (records["values"] != "{}").any():
+        records = records[records["values"] != "{}"]
     values = [json.loads(text) for text in records["values"]]
-    parameters = tuple(dict.fromkeys(name for entry in values for name in entry))
-    table = records[list(LABELS)].join(pd.DataFrame(values, index=records.index, columns=list(parameters)))
-    table = table.join(pd.DataFrame({name: column for name, (column, _) in zip(outcomes, read, strict=True)}))
+    parameters = tuple(dict.fromkeys(name for entry in values for name in entry if not name.startswith("run.")))
+    table = records.reset_index(drop=True).join(pd.DataFrame(values, columns=list(parameters)))
+    for name, (column, _) in zip(outcomes, read, strict=True):
+        table[name] = table["key"].map(column)
     units = {name: unit for name, (_, unit) in zip(outcomes, read, strict=True)}
-    runs = Runs(table.dropna(subset=list(outcomes)).reset_index(drop=True), parameters, tuple(outcomes), units)
+    table = table[[*LABELS, *parameters, *outcomes]].dropna(subset=list(outcomes)).reset_index(drop=True)
+    runs = Runs(table, parameters, tuple(outcomes), units)
     return _less(runs, against, str(folder)) if against else runs
 
 
-def _of_store(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Yearly figures of the whole, and records of finished runs by key."""
+def _of_store(folder: Path, experiment: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Yearly figures of the whole, and labels with values of finished runs: one result may serve two labels."""
     store = Store(folder)
     try:
         figures = store.table("figures", columns=["year", "month", "place", "band", "indicator", "value", "unit"])
         records = store.records()
+        plan = chosen(store, experiment)
     except StoreError as error:
         raise ScenarioError([Problem(str(folder), None, "", None, str(error))]) from None
     yearly = (figures["month"] == -1) & (figures["band"] == ALL) if len(figures) else slice(0)
-    return figures[yearly], records[records["status"] == "done"].set_index("key")
+    done = records[records["status"] == "done"]
+    return figures[yearly], done if plan is None else plan.runs[plan.runs["key"].isin(done["key"])]
 
 
 def _less(runs: Runs, against: str, folder: str) -> Runs:

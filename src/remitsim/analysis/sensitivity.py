@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,12 @@ def numeric(design: pd.DataFrame) -> pd.DataFrame:
                          for name, column in design.items()}).astype(float)  # fmt: skip
 
 
+def grouped(parameters: Sequence[str], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The group of each parameter that a name or pattern (``wages.*``) of a group meets; others stand alone."""
+    return {name: group for name in parameters for group, members in groups.items()
+            if any(fnmatchcase(name, member) for member in members)}  # fmt: skip
+
+
 def method_of(runs: Runs, groups: Mapping[str, str] | None = None) -> str:
     """How the contexts were drawn: ``morris``, ``sobol``, or ``other`` for designs that are neither."""
     design = numeric(runs.means(runs.arms[0])[list(runs.parameters)])
@@ -30,7 +37,7 @@ def method_of(runs: Runs, groups: Mapping[str, str] | None = None) -> str:
     moved = np.array([len(set(group[step])) for step in steps])
     width = len(set(group)) + 1
     inside = np.arange(1, len(design)) % width != 0
-    if len(moved) >= width - 1 and (moved[inside] <= 1).all():
+    if width > 2 and len(moved) >= width - 1 and (moved[inside] <= 1).all():
         return "morris"
     sides = _sobol_width(design)
     return "sobol" if sides else "other"
