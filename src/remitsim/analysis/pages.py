@@ -28,7 +28,8 @@ def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, comman
     sections = []
     for (arm, outcome), rows in table.groupby(["arm", "outcome"], sort=False):
         name = f"{arm} {outcome}".replace("/", " ").replace(":", " ")
-        shown = rows.dropna(axis=1, how="all").drop(columns=["arm", "outcome", "unit", "noise", "blocks", "method"], errors="ignore")
+        told_elsewhere = ["arm", "outcome", "unit", "noise", "blocks", "method"]
+        shown = rows.dropna(axis=1, how="all").drop(columns=told_elsewhere, errors="ignore")
         title = f"{arm}: {label_of(str(outcome))}"
         block = Block(name, title, _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
         sections.append(Section(name.replace(" ", "-"), title, _most(rows), [block]))
