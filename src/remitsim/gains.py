@@ -50,9 +50,10 @@ LINES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         (flows.HOME_WORK, flows.OTHER_INCOME, flows.OUTSIDE_SALES, flows.POT_SPENDING), ()),
     "received from the rest of the world, other than for output": (
         (flows.DISINVESTMENT, flows.RECEIPTS, flows.AID),
-        (flows.TICKET, flows.TICKET_BY_FIRM, flows.WAY_HOME, flows.WAY_HOME_BY_FIRM, flows.REMOVALS)),
+        (flows.TICKET, flows.TICKET_BY_FIRM, flows.WAY_HOME, flows.WAY_HOME_BY_FIRM, flows.REMOVALS,
+         flows.AUDIT_ORIGIN, flows.RETURN_JOB)),
     "indirect tax within prices": ((flows.INDIRECT_TAX, flows.HOME_INDIRECT_TAX), ()),
-    "bought by firms": ((), (flows.INFORMALITY_COST, flows.HIRING_COST, flows.INVESTMENT, flows.BOARD)),
+    "bought by firms": ((), (flows.ACCESS_COST, flows.INFORMALITY_COST, flows.HIRING_COST, flows.INVESTMENT, flows.BOARD)),
     "bought by treasuries": (
         (), (flows.SERVICES, flows.OTHER_PURCHASES, flows.ENFORCEMENT, flows.PROGRAMMES)),
     "care, courses and recognition paid by people": (
@@ -61,7 +62,7 @@ LINES: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
 # what no payment made: claims that add, that take off; then flows on the other side
 CLAIM_LINES: dict[str, tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = {
     "interest accrued and not yet paid": (
-        (flows.DEBT_WRITTEN_OFF,), (flows.INTEREST_ACCRUED,), (flows.LENDERS_OUT,), ()),
+        (flows.DEBT_WRITTEN_OFF,), (flows.INTEREST_ACCRUED,), (flows.LENDERS_OUT,), (flows.LOAN_LOSS,)),
     "wages owed, less lost": ((flows.WAGES_WITHHELD,), (flows.WAGES_LOST,), (), (flows.WAGES_RECOVERED,)),
     "insurance credit earned, less kept by funds": (
         (flows.CREDIT_EARNED,), (flows.CREDIT_KEPT,), (), (flows.CREDIT_PAID,)),

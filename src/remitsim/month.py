@@ -56,7 +56,7 @@ COUNTERS = {
     "corridors": (
         "asked_now", "arrivals_legal", "arrivals_seasonal", "arrivals_irregular", "expected_irregular", "expected_legal",
         "exits", "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected", "deaths",
-        "removed",
+        "removed", "met",
     ),
     "corridor_trades": ("applicants_now", "places_now", "placed_now", "fallback_sum", "fallback_weight"),
     "markets": (
@@ -67,7 +67,7 @@ COUNTERS = {
     # not `costs`: what is booked on firms after `working` is next month's account
     "employers": ("hires", "leavers", "wage_bill", "invested"),
     "providers": ("sums", "sendings"),
-    "hosts": ("hires",),
+    "hosts": ("hires", "visited"),
 }  # fmt: skip
 
 

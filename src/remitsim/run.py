@@ -12,6 +12,7 @@ from remitsim.burnt import burnt_in
 from remitsim.collector import Collector
 from remitsim.manifest import manifest_of
 from remitsim.month import run_month
+from remitsim.policies.facts import facts_of
 from remitsim.policies.policy import Policy
 from remitsim.policies.table import policies_from
 from remitsim.progress import Bar, Progress
@@ -22,7 +23,7 @@ from remitsim.world.world import World
 
 def policies_of(scenario: Scenario) -> tuple[Policy, ...]:
     """The policies that a scenario lays over its world. Raises ScenarioError with all that is wrong."""
-    return policies_from(scenario.policies, scenario.where, scenario.hosts, scenario.origins)
+    return policies_from(scenario.policies, scenario.where, scenario.hosts, scenario.origins, facts_of(scenario))
 
 
 class Life:

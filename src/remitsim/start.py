@@ -26,7 +26,7 @@ class Start:
     origins: Table  # (O,)
     corridors: Table  # (C,)
     corridor_trades: Table  # (C * 7,) mix_men, mix_women, margin, pay_target
-    providers: Table  # (C * 9,)
+    providers: Table  # (C * 10,)
     terms: Terms
     native_people: Numbers  # (H,) natives in the labour force of the market, real people
     native_women: Numbers  # (H,) share of women among them

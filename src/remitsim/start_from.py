@@ -15,6 +15,7 @@ from remitsim.starting import hosts as places
 from remitsim.starting import people, sending
 from remitsim.starting.origins import counted_at_home, fill_origin, home_pay
 from remitsim.starting.sending import Note
+from remitsim.world import codes
 from remitsim.world.corridors import CORRIDOR, CORRIDOR_TRADE, PROVIDER
 from remitsim.world.places import HOST, ORIGIN
 from remitsim.world.terms import (
@@ -184,7 +185,8 @@ def _places(scenario: Scenario, abroad: Abroad, pay: Numbers, natives: Numbers,
 def _corridors(scenario: Scenario, abroad: Abroad, terms: Terms, stay: Numbers, trade_pay: Numbers,
                note: Note) -> tuple[Table, Table, Table]:  # fmt: skip
     count = len(scenario.origins) * len(scenario.hosts)
-    corridors, trades, providers = CORRIDOR.blank(count), CORRIDOR_TRADE.blank(count * 7), PROVIDER.blank(count * 9)
+    corridors, trades = CORRIDOR.blank(count), CORRIDOR_TRADE.blank(count * 7)
+    providers = PROVIDER.blank(count * codes.PROVIDERS_PER_CORRIDOR)
     for row, (origin, host) in enumerate((o, h) for o in scenario.origins for h in scenario.hosts):
         open_here = scenario.corridor(origin, host).open
         ways.fill_corridor(corridors, row, scenario, origin, host, abroad[origin, host])

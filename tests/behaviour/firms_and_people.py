@@ -30,7 +30,7 @@ def small_world(natives_in_market: bool = True, month: int = 5) -> World:
     ledger = Ledger(blank_cells([NATIVE_WEIGHT], [MIGRANT_WEIGHT]), 2, 1, 1)
     world = World(
         hosts=_hosts(natives_in_market), origins=ORIGIN.blank(1), corridors=CORRIDOR.blank(1),
-        corridor_trades=CORRIDOR_TRADE.blank(7), providers=PROVIDER.blank(9), markets=_markets(),
+        corridor_trades=CORRIDOR_TRADE.blank(7), providers=PROVIDER.blank(10), markets=_markets(),
         quotes=_quotes(), employers=_employers(), persons=_persons(natives_in_market), households=HOUSEHOLD.blank(1),
         villages=VILLAGE.blank(1), base_terms=terms, ledger=ledger, clock=new_clock(7, 1, month, 1, 1),
         settings=Settings(), host_names=("HST",), origin_names=("AAA",),

@@ -56,7 +56,9 @@ def _providers() -> np.ndarray:
     rows["base_margin"] = rows["margin"] = [0.03, 0.027, 0.021, 0.019, 0.018, 0.015, 0.014, 0.013, 0.025]
     rows["cost_fee"], rows["cost_margin"] = 200.0, 0.009
     rows["share"] = 1.0 / 9.0
-    return rows
+    entrant = rows[6:7].copy()
+    entrant["here"], entrant["entrant"], entrant["share"] = 0, 1, 0.0
+    return np.concatenate([rows, entrant])
 
 
 def _terms():

@@ -126,7 +126,7 @@ def test_only_a_held_price_drives_a_provider_out() -> None:
                 paid_again(world, month)
                 remit(world)
                 live(world)
-        assert (world.providers["here"][:8] == 0).any() == left
+        assert (world.providers["here"][:8] == -1).any() == left
         assert world.providers["here"][8] == 1
 
 

@@ -230,6 +230,8 @@ def _providers(number: int) -> Table:
             row["base_margin"] = 0.02 * MENU[k] / mean if lawful else 0.025
             row["fee"], row["margin"] = row["base_fee"], row["base_margin"]
             row["cost_fee"], row["cost_margin"] = 0.6 * row["fee"], 0.6 * row["margin"]
+            if k == codes.PROVIDERS_PER_CORRIDOR - 1:
+                row["here"], row["entrant"], row["lawful"], row["kind"] = 0, 1, 1, codes.DIGITAL
     return providers
 
 

@@ -13,13 +13,13 @@ from remitsim.settings import Settings
 from remitsim.world import flows
 
 LEAVING = Settings().leaving
-LAW = SimpleNamespace(loan_rate=0.025)
+LAW = SimpleNamespace(loan_rate=0.025, public_loans=0)
 whole_cents = st.integers(0, 500_000)
 
 
 def _person(savings: int = 0, home_pay: int = 15_000, key: int = 77, debt: int = 0) -> SimpleNamespace:
     return SimpleNamespace(key=key, savings=savings, home_pay=home_pay, debt=debt, debt_interest=0, kin_debt=0,
-                           loan_rate=0.0)  # fmt: skip
+                           loan_rate=0.0, public_loan=0)  # fmt: skip
 
 
 def _house(money: int, food_debt: int = 0) -> SimpleNamespace:

@@ -120,7 +120,7 @@ def test_a_look_never_ends_dearer_and_a_comparison_finds_the_cheapest_lawful_row
 
 def test_newcomers_come_to_providers_by_their_users() -> None:
     world = money_world()
-    world.providers["share"] = [0, 0, 0.75, 0.25, 0, 0, 0, 0, 0]
+    world.providers["share"] = [0, 0, 0.75, 0.25, 0, 0, 0, 0, 0, 0]
     world.terms.corridors["open_settled"] = 1.0
     world.terms.corridors["open_receiving"] = 1.0
     rows, law, clock = rows_of(world.providers), rows_of(world.terms.corridors)[0], rows_of(world.clock)[0]

@@ -75,6 +75,7 @@ def start_life(person):
     person.held = 0
     person.detained_left = 0
     person.works_home = 0
+    person.public_loan = 0
     person.assigned = codes.NOT_ASSIGNED
 
 

@@ -30,7 +30,17 @@ from remitsim.reckoning.quotes import (
 )
 from remitsim.reckoning.recognition import assistants_are_tested
 from remitsim.reckoning.recruiting import make_room, recruit
-from remitsim.reckoning.seeking import NO_ACCESS, access_of, change_trade, formal_part, kind_sought, retrain, seeks
+from remitsim.reckoning.seeking import (
+    NO_ACCESS,
+    access_of,
+    be_matched,
+    change_trade,
+    formal_part,
+    is_matched,
+    kind_sought,
+    retrain,
+    seeks,
+)
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
 from remitsim.world.world import World
@@ -38,6 +48,7 @@ from remitsim.world.world import World
 PARTS = purpose("hiring: parts from the firm")
 SHED = purpose("hiring: is shed")
 MEETS = purpose("hiring: meets a post")
+MEETS_AGAIN = purpose("hiring: meets a post on the second look of a job service")
 FIRM = purpose("hiring: finds the firm")
 LENGTH = purpose("hiring: length of the contract")
 
@@ -153,9 +164,13 @@ def people_look(
             retrain(person, host, cells[person.cell], markets, quotes, law, hiring, wages, clock)
         if person.employer >= 0:
             rows[(person.host * codes.N_TRADES + person.trade) * 4 + class_of(person.status), AT_WORK] += 1.0
+        matched = is_matched(person, law)
+        if matched:
+            be_matched(person, cells[person.cell], law, wages)
         if seeks(person, law, rights, hiring, clock.salt) == 0:
             continue
-        change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages, clock)
+        if not matched:
+            change_trade(person, host, markets, quotes, law, trade_terms, hiring, wages, clock)
         row = person.host * codes.N_TRADES + person.trade
         market = markets[row]
         access = access_of(person, market, law, trade_terms[row], rights)
@@ -252,7 +267,10 @@ def people_meet(
             )  # fmt: skip
         formal = contract == codes.FORMAL
         chance = own_chance(person, market.chance_formal if formal else market.chance_informal, wages)
-        if uniform(person.key, clock.salt, MEETS) >= chance:
+        second = 1.0
+        if is_matched(person, host_terms[person.host]):
+            second = uniform(person.key, clock.salt, MEETS_AGAIN)
+        if min(uniform(person.key, clock.salt, MEETS), second) >= chance:
             continue
         column = FORMAL_POSTS if formal else INFORMAL_POSTS
         firm = find_firm(person.key, clock.salt, FIRM, market, posts, column, meetings[row, FIRM_CAP])

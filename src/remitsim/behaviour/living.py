@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from remitsim.reckoning.candidates import students_pay
 from remitsim.reckoning.debts import accrue
-from remitsim.reckoning.earning import earn, have_luck, seek_work, take_in, work_at_home
+from remitsim.reckoning.earning import be_paid_out, earn, have_luck, seek_work, take_in, work_at_home
 from remitsim.reckoning.heads import adults_here, mouths
 from remitsim.reckoning.homes import consume, invest, repay_food, repay_for, smooth_income
 from remitsim.reckoning.schooling import school_children
@@ -99,6 +99,8 @@ def people_work(persons, households, villages, origins, origin_terms, cells, liv
         village.workers += household.workers - before
         household.work_income += earned
         take_in(household, cells[household.cell], flows.HOME_WORK, earned)
+        if law.payout > 0.0:
+            be_paid_out(household, cells[household.cell], earned, village, law)
         origin.working += person.weight * person.works_home
 
 

@@ -37,7 +37,7 @@ def change_status(world: World) -> None:
     for name in STEADY:
         corridors[name] = 0.0
     people_are_found(
-        world.persons, world.households, world.employers, corridors, world.cells, terms.hosts, terms.trades,
+        world.persons, world.households, world.employers, world.hosts, corridors, world.cells, terms.hosts, terms.trades,
         terms.corridors, terms.statuses, records["worth"], world.clock,
     )  # fmt: skip
     movers = world.persons[world.movers()]
@@ -72,11 +72,14 @@ def observe(world: World, placed: Numbers) -> None:
     gone = np.divide(corridors["exits"], corridors["people"], out=np.zeros(len(corridors)),
                      where=corridors["people"] > 0)
     corridors["exit_rate"] += (gone - corridors["exit_rate"]) / papers.observed_over
+    for table, names in ((corridors, ("caught", "met")), (world.hosts, ("visited",))):
+        for name in names:  # what today's budgets find, by which a policy reckons what they cost
+            table[f"usual_{name}"] += learning / papers.observed_over * (table[name] - table[f"usual_{name}"])
 
 
 @loop
 def people_are_found(
-    persons, households, employers, corridors, cells, host_terms, trade_terms, corridor_terms, status_terms,
+    persons, households, employers, hosts, corridors, cells, host_terms, trade_terms, corridor_terms, status_terms,
     worth_settings, clocks,
 ):  # fmt: skip
     """One pass over all who are abroad: visits to workplaces, checks in the street, detention and removal."""
@@ -94,10 +97,12 @@ def people_are_found(
             employer = employers[person.employer]
             trade_law = trade_terms[employer.market]
             found = found_at_work(person, employer, cells[person.cell], law, trade_law, clock.salt)
+            hosts[person.host].visited += person.weight if found != NOT_FOUND else 0
         if status_terms[person.host * 7 + person.status].removed != codes.REMOVED_WHEN_FOUND:
             continue
         if found == NOT_FOUND:
             found = found_in_street(person, cells[person.cell], law, worth, clock.salt)
+            corridors[person.corridor].met += person.weight if found != NOT_FOUND else 0
         if found == REMOVED_NOW and process(
             person, cells[person.cell], law, corridor_terms[person.corridor], clock.salt
         ):  # fmt: skip

@@ -102,7 +102,7 @@ def live_and_send(
     trouble = trouble_with(person, person.provider, remitting.trouble, clock.lasting)
     interval, flat, margin = interval_of(person, provider, corridor_terms, trouble, remitting)
     purse = split_pay(person, household, cell, law, flat / interval, margin, 1, subsistence, remitting)
-    send(person, household, cell, provider, corridor_terms, trouble, float(purse), remitting)
+    send(person, household, cell, provider, corridor_terms, account, trouble, float(purse), remitting)
     provider.users += person.weight
     return purse
 
@@ -168,4 +168,4 @@ def providers_close(providers, corridor_terms):
         if users > 0.0:
             provider.share = provider.users / users
         if provider.here == 1 and leaves_corridor(provider, corridor_terms[provider.corridor]):
-            provider.here = 0
+            provider.here = -1

@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 
 from remitsim.luck import normal, purpose, uniform
-from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.exploitation import drag_of_debt, mark, owed_to_lender
-from remitsim.reckoning.homeward import gain_of_going, is_assisted, mid_contract
+from remitsim.reckoning.homeward import gain_of_going, is_assisted, mid_contract, pay_assisted
 from remitsim.reckoning.staying import go_back, pay_in_hand, pay_own_way
 from remitsim.reckoning.worth import discount
 from remitsim.rules import helper, loop, rule
-from remitsim.world import codes, flows
-from remitsim.world.ledger import book
+from remitsim.world import codes
 from remitsim.world.world import World
 
 LOOKS_HOME = purpose("returning: looks at going home")
@@ -39,20 +37,12 @@ def hardship_moves(person, returning, salt):
 
 
 @helper
-def pay_assisted(person, household, cell, origin_law, corridor_law, returning):
-    """The treasury pays the way, the help and the grant of an assisted return."""
-    book(cell, flows.REMOVALS, corridor_law.ticket)
-    book(cell, flows.PROGRAMMES, cents(100.0 * returning.assisted_cost))
-    book(cell, flows.RETURN_GRANT, origin_law.return_grant)
-    household.money += origin_law.return_grant
-
-
 @helper
-def set_off_home(person, household, cells, corridor, law, origin_law, corridor_law, rights, returning, leaving, clock):
+def set_off_home(person, household, cells, origin, corridor, law, origin_law, corridor_law, rights, returning, leaving, clock):
     """Pay the way and go; who cannot pay stays."""
     cell = cells[person.cell]
     if is_assisted(person, law):
-        pay_assisted(person, household, cell, origin_law, corridor_law, returning)
+        pay_assisted(person, household, cell, origin, origin_law, corridor_law, returning)
         go_back(person, household, cells, corridor, law, rights, codes.ASSISTED, clock)
     elif pay_own_way(person, household, cell, corridor_law, leaving, clock.lasting):
         go_back(person, household, cells, corridor, law, rights, codes.BY_CHOICE, clock)
@@ -89,6 +79,6 @@ def everyone_thinks_of_home(
         mark(person, gain, drag_total, drag, law, origin_law, corridor_law, returning, wages)
         if looks and gain - drag_total > 0.0 and person.assigned != codes.HELD_THERE:
             set_off_home(
-                person, households[person.household], cells, corridors[person.corridor], law, origin_law, corridor_law,
-                status_terms[person.host * 7 + person.status], returning, leaving, clock,
+                person, households[person.household], cells, origins[person.origin], corridors[person.corridor], law,
+                origin_law, corridor_law, status_terms[person.host * 7 + person.status], returning, leaving, clock,
             )  # fmt: skip

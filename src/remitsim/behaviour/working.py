@@ -223,7 +223,7 @@ def footholds_move(persons, quotes, corridors, host_terms, trade_terms, cells, w
             row = person.host * codes.N_TRADES + person.trade
             buy_foothold(
                 person, cells[person.cell], corridor, quotes[row * 4 + class_of(person.status)],
-                host_terms[person.host], trade_terms[row], working, wages,
+                host_terms[person.host], trade_terms[row], working, wages, clock.salt,
             )  # fmt: skip
 
 

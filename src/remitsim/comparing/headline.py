@@ -23,6 +23,7 @@ TOTAL, A_HEAD = "USD of 2017", "USD of 2017 a head and year"
 # who counts as reached, by kind of policy: an indicator, whether it flows, and whether the baseline's is taken off
 REACHED: dict[str, tuple[str, bool, bool]] = {
     "regularisation": ("granted", True, True), "return-help": ("returns_assisted", True, True),
+    "assisted-return": ("returns_assisted", True, True),
     "removals": ("removed", True, True), "forced-return": ("removed", True, True),
     "checks-of-papers": ("removed", True, True), "pathways": ("arrivals", True, True), "family": ("arrivals", True, True),
     "seasonal-work": ("arrivals", True, True), "skills-partnership": ("arrivals_skills", True, True),

@@ -7,23 +7,22 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from remitsim.luck import month_salt, purpose
+from remitsim.luck import month_salt
 from remitsim.parameters import choice, number
 from remitsim.policies.assigning import (
     Group,
     allowed_home,
     be_given_status,
+    chosen_draws,
     groups_abroad,
     groups_at_home,
     put_abroad,
     put_home,
 )
 from remitsim.policies.policy import FOR_EVER, Policy
-from remitsim.populate.draws import uniforms
 from remitsim.world import codes
 from remitsim.world.world import World
 
-CHOSEN = purpose("assign: chosen")
 STATUSES = codes.STATUSES[1:6]
 Status = Literal["citizen by naturalisation", "permanent", "temporary free", "temporary tied", "irregular"]
 AMOUNTS = ("persons", "people", "share", "labour_force")
@@ -98,8 +97,7 @@ class Assign(Policy):
         """Each person's draw; the lowest are chosen."""
         clock = world.clock[0]
         by_luck = month_salt(int(clock["seed"]), int(clock["luck"]), self.starts)
-        salt = int(clock["lasting"]) if self.drawn_by == "own lasting draw" else by_luck
-        return uniforms(world.persons["key"], salt, CHOSEN + self.draw)
+        return chosen_draws(world, self.draw, by_luck if self.drawn_by == "luck of the run" else None)
 
     def candidates(self, world: World) -> np.ndarray:
         """Mask of those who may be chosen now."""

@@ -9,27 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
-from remitsim.parameters import layout_of
+from remitsim.populate.draws import uniforms
+from remitsim.reckoning.homeward import pay_reintegration
 from remitsim.reckoning.moves import come_home, enter_status
 from remitsim.reckoning.permits import lose_papers
 from remitsim.reckoning.staying import count_exit
 from remitsim.reckoning.travelling import settle_in
 from remitsim.records import Table, rows_of
 from remitsim.rules import plain
-from remitsim.settings import Settings
 from remitsim.world import codes
 from remitsim.world.persons import NEVER
 from remitsim.world.world import World
 
+CHOSEN = purpose("assign: chosen")
 WHERE_TO = purpose("assign: which host")
 OLDEST = 60 * 12  # who is put abroad is younger: months of age
 RETURNED = (codes.BY_CHOICE, codes.REMOVED, codes.ASSISTED)
 
 Mask = NDArray[np.bool_]
-
-# a world read from the cache brings records of parameters that nothing in this process has laid out yet
-for _theme in Settings.model_fields.values():
-    layout_of(type(_theme.default))
 
 
 @dataclass
@@ -122,14 +119,19 @@ def groups_abroad(policy: Any, world: World, candidates: Mask) -> list[Group]:
     return [Group(policy.share * float(own), from_corridor=row) for row, own in enumerate(rows)]
 
 
+def chosen_draws(world: World, draw: int, salt: int | None = None) -> NDArray[np.float64]:
+    """Everybody's draw for being chosen, a lasting one unless a salt is given: the lowest come first."""
+    return uniforms(world.persons["key"], int(world.clock["lasting"][0]) if salt is None else salt, CHOSEN + draw)
+
+
 def put_abroad(world: World, row: int, corridor: int, status: int) -> None:
     """Be abroad in a status from now on, with a first permit by law where the status has an end."""
-    person, records = _at(world.persons, row), _at(world.corridors, corridor)
-    law, clock = _at(world.terms.hosts, records.host), _at(world.clock, 0)
+    person, records = at(world.persons, row), at(world.corridors, corridor)
+    law, clock = at(world.terms.hosts, records.host), at(world.clock, 0)
     how = codes.CROSSED if status == codes.IRREGULAR else codes.NOT_IRREGULAR
     with plain():
         settle_in(person, corridor, records.host, codes.FREE_MOVEMENT, status, how, law, rows_of(world.corridor_trades),
-                  _at(world.records["wages"], 0), clock)
+                  at(world.records["wages"], 0), clock)
     if status == codes.IRREGULAR:
         records.arrivals_irregular += person.weight
     else:
@@ -137,23 +139,25 @@ def put_abroad(world: World, row: int, corridor: int, status: int) -> None:
 
 
 def put_home(world: World, row: int, how: int) -> None:
-    """Be home from now on; nobody pays the way, what was saved comes along."""
-    person = _at(world.persons, row)
-    corridor, law = _at(world.corridors, person.corridor), _at(world.terms.hosts, person.host)
-    clock, cell = _at(world.clock, 0), _at(world.cells, person.cell)
+    """Be home from now on; nobody pays the way, what was saved comes along, and reintegration that terms offer."""
+    person = at(world.persons, row)
+    corridor, law = at(world.corridors, person.corridor), at(world.terms.hosts, person.host)
+    clock, cell = at(world.clock, 0), at(world.cells, person.cell)
     count_exit(person, corridor)
     person.kept_status, person.month_applied, person.detained_left = codes.NATIVE, NEVER, 0
     if RETURNED[how] == codes.REMOVED:
         person.ever_removed = 1
         corridor.removed += person.weight
-    household = _at(world.households, person.household)
+    household = at(world.households, person.household)
+    if RETURNED[how] == codes.ASSISTED:
+        pay_reintegration(person, household, cell, at(world.origins, person.origin), at(world.terms.origins, person.origin))
     come_home(person, household, cell, law.portable, False, RETURNED[how], clock.month, clock.hosts)
 
 
 def be_given_status(world: World, row: int, status: int) -> None:
     """Hold another status in the same place and post from now on."""
-    person = _at(world.persons, row)
-    corridor, law = _at(world.corridors, person.corridor), _at(world.terms.hosts, person.host)
+    person = at(world.persons, row)
+    corridor, law = at(world.corridors, person.corridor), at(world.terms.hosts, person.host)
     hosts = len(world.hosts)
     if status == codes.IRREGULAR:
         lose_papers(person, corridor, codes.FELL_OUT, hosts)
@@ -165,6 +169,6 @@ def be_given_status(world: World, row: int, status: int) -> None:
 
 
 
-def _at(table: Table, row: int) -> Any:
+def at(table: Table, row: int) -> Any:
     """A window on one row; its attributes are made at run time."""
     return rows_of(table)[row]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from remitsim.parameters import Parameters, number
+from remitsim.policies.facts import Facts
 from remitsim.settings import Settings
+from remitsim.world.cells import host_cell, origin_cell
 from remitsim.world.terms import Terms
 from remitsim.world.world import World
 
@@ -54,6 +56,10 @@ class Policy(Parameters):
         """Parameters of behaviour in force; the default changes none."""
         return settings
 
+    def pointless(self, facts: Facts) -> str:
+        """Why the policy makes no sense in a world of these facts; nothing if it does."""
+        return ""
+
     @classmethod
     def known_names(cls) -> Sequence[str]:
         """What the field ``named_by`` may say."""
@@ -63,17 +69,17 @@ class Policy(Parameters):
         """Names of the rules that this policy sets: two policies that set one at the same place and time contradict."""
         return frozenset({_in_words(type(self).__name__)})
 
-    def hosts(self, world: World) -> Mask:
+    def hosts(self, world: Any) -> Mask:
         """Hosts it holds in: those named, alone or in a corridor; all if no host is named."""
         named = {place.split("-")[-1] for place in self.places} & set(world.host_names)
         return np.array([not named or name in named for name in world.host_names])
 
-    def origins(self, world: World) -> Mask:
+    def origins(self, world: Any) -> Mask:
         """Origins it holds in: those named, alone or in a corridor; all if no origin is named."""
         named = {place.split("-")[0] for place in self.places} & set(world.origin_names)
         return np.array([not named or name in named for name in world.origin_names])
 
-    def corridors(self, world: World) -> Mask:
+    def corridors(self, world: Any) -> Mask:
         """Corridors it holds in: of the origins and hosts it holds in, or just those named as corridors."""
         pairs = [f"{origin}-{host}" for origin in world.origin_names for host in world.host_names]
         named = set(self.places) & set(pairs)
@@ -82,10 +88,20 @@ class Policy(Parameters):
         both: Mask = np.outer(self.origins(world), self.hosts(world)).ravel()
         return both
 
-    def trades(self, world: World) -> Mask:
+    def trades(self, world: Any) -> Mask:
         """Rows of trade terms (host x 7) of the hosts it holds in."""
         return np.repeat(self.hosts(world), 7)
 
-    def statuses(self, world: World, *statuses: int) -> Mask:
+    def statuses(self, world: Any, *statuses: int) -> Mask:
         """Rows of status terms (host x 7) of the hosts it holds in, for these statuses."""
-        return np.repeat(self.hosts(world), 7) & np.isin(np.tile(np.arange(7), len(world.hosts)), statuses)
+        return np.repeat(self.hosts(world), 7) & np.isin(np.tile(np.arange(7), len(world.host_names)), statuses)
+
+
+def book_host(world: World, host: int, flow: int, cents: float) -> None:
+    """Book a payment of a host's institutions, whole cents of all its people together."""
+    world.cells["flow"][host_cell(len(world.hosts), len(world.origins), host), flow] += round(cents)
+
+
+def book_origin(world: World, origin: int, flow: int, cents: float) -> None:
+    """Book a payment of an origin's institutions, whole cents of all its people together."""
+    world.cells["flow"][origin_cell(len(world.hosts), len(world.origins), origin), flow] += round(cents)

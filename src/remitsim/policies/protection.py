@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from remitsim.parameters import choice, number
+from remitsim.policies.facts import Facts
 from remitsim.policies.policy import Policy
 from remitsim.world import codes
 from remitsim.world.terms import Terms
@@ -17,12 +18,16 @@ class SocialProtection(Policy):
     """Whether migrants with papers pay in, draw benefits, and take their credit home.
 
     Access insures pay lost to illness or idleness (`protection`); a portable credit is paid on return, so going
-    home costs less (`returning`), and the fund keeps less.
+    home costs less (`returning`), and the fund keeps less. The insurance fund pays and is paid.
     """
 
     option: Literal["excluded", "contributes without access", "access", "access and portable"] = choice(
         "access and portable", says="rights of migrants with papers")
     portable: float = number(0.9, unit="share of the credit", low=0.5, high=1.0, says="paid on return")
+
+    def pointless(self, facts: Facts) -> str:
+        """Needs an insurance of the host."""
+        return "" if facts.insurance else "there is no insurance to pay into or to draw from"
 
     def change(self, terms: Terms, world: World) -> None:
         """Set contribution, access and portability."""

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from remitsim.policies.adjust import Adjust
 from remitsim.policies.assign import Assign
 from remitsim.policies.enforcement import Border, ChecksOfPapers, Detention, LabourInspection
-from remitsim.policies.home import Aid, DepartureBan, ReturnHelp, Shock
+from remitsim.policies.facts import Facts
+from remitsim.policies.home import Aid, DepartureBan, HostShock, Shock
 from remitsim.policies.pathways import Family, Pathways, SeasonalWork
 from remitsim.policies.policy import Policy
 from remitsim.policies.protection import SocialProtection
@@ -21,36 +22,44 @@ from remitsim.policies.regularisation import Regularisation
 from remitsim.policies.remittance_costs import (
     DigitalOpen,
     FeeRelief,
+    NewProvider,
     NoFlatFee,
     PapersNotAsked,
     PriceTransparency,
     RemittanceCap,
 )
+from remitsim.policies.returns import AssistedReturn, ForcedReturn, ReturnHelp
 from remitsim.policies.set_parameter import SetParameter
+from remitsim.policies.skills import OwnTraining, SkillsPartnership, UnmanagedHiring
 from remitsim.policies.sponsorship import SafeComplaint, Sponsorship
-from remitsim.policies.work import DomesticWorkCovered, Integration, Recognition, TradesBarred
+from remitsim.policies.work import DomesticWorkCovered, Integration, Matching, Recognition, TradesBarred
 from remitsim.sheets.figure import is_long, plain
 from remitsim.sheets.trouble import KeyPath, Problem, ScenarioError, Whereabouts, nearest
 
 POLICIES: dict[str, type[Policy]] = {
-    "adjust": Adjust, "agency-ratings": AgencyRatings, "aid": Aid, "assign": Assign, "border": Border,
-    "checks-of-papers": ChecksOfPapers, "departure-ban": DepartureBan, "detention": Detention,
+    "adjust": Adjust, "agency-ratings": AgencyRatings, "aid": Aid, "assign": Assign, "assisted-return": AssistedReturn,
+    "border": Border, "checks-of-papers": ChecksOfPapers, "departure-ban": DepartureBan, "detention": Detention,
     "digital-open": DigitalOpen, "domestic-work-covered": DomesticWorkCovered, "fair-loans": FairLoans,
-    "family": Family, "fee-relief": FeeRelief, "integration": Integration, "labour-inspection": LabourInspection,
-    "no-flat-fee": NoFlatFee, "papers-not-asked": PapersNotAsked, "pathways": Pathways,
-    "price-transparency": PriceTransparency, "recognition": Recognition, "recruitment-fees": RecruitmentFees,
-    "regularisation": Regularisation, "remittance-cap": RemittanceCap, "return-help": ReturnHelp,
-    "safe-complaint": SafeComplaint, "seasonal-work": SeasonalWork, "set": SetParameter, "shock": Shock,
+    "family": Family, "fee-relief": FeeRelief, "forced-return": ForcedReturn, "host-shock": HostShock,
+    "integration": Integration, "labour-inspection": LabourInspection, "matching": Matching,
+    "new-provider": NewProvider, "no-flat-fee": NoFlatFee, "own-training": OwnTraining,
+    "papers-not-asked": PapersNotAsked, "pathways": Pathways, "price-transparency": PriceTransparency,
+    "recognition": Recognition, "recruitment-fees": RecruitmentFees, "regularisation": Regularisation,
+    "remittance-cap": RemittanceCap, "return-help": ReturnHelp, "safe-complaint": SafeComplaint, "seasonal-work": SeasonalWork,
+    "set": SetParameter, "shock": Shock, "skills-partnership": SkillsPartnership,
     "social-protection": SocialProtection, "sponsorship": Sponsorship, "trades-barred": TradesBarred,
+    "unmanaged-hiring": UnmanagedHiring,
 }  # fmt: skip
 
 
 def policies_from(
-    tables: dict[str, Any], where: Whereabouts | None = None, hosts: Sequence[str] = (), origins: Sequence[str] = ()
+    tables: dict[str, Any], where: Whereabouts | None = None, hosts: Sequence[str] = (), origins: Sequence[str] = (),
+    facts: Facts | None = None,
 ) -> tuple[Policy, ...]:
     """Policies of the tables under ``[policy]``; several of a kind are ``[policy.aid.early]``, ``[policy.aid.late]``.
 
-    Raises ScenarioError with everything that is wrong. Names of places are checked if the world's are given.
+    Raises ScenarioError with everything that is wrong. Names of places are checked if the world's are given, and
+    whether a policy has a point there if its ``facts`` are.
     """
     where, problems = where or Whereabouts(), []
     made: list[tuple[KeyPath, str, Policy]] = []
@@ -64,6 +73,10 @@ def policies_from(
         problems += wrong
         if policy is not None and not wrong:
             made.append((path, kind, policy))
+    problems += [
+        where.problem(path, None, f"makes no sense in this world: {why}")
+        for path, _, policy in made if facts is not None and (why := policy.pointless(facts))
+    ]  # fmt: skip
     problems += [
         where.problem(second[0], None, f"contradicts {'.'.join(first[0])}: both set {rule} at the same time and place")
         for first, second in combinations(made, 2) if (rule := _contradiction(first[2], second[2], hosts, origins))

@@ -77,6 +77,8 @@ def has_sponsor(person, household, row, hosts, persons, corridors, host_terms, s
             continue
         if member.status != codes.PERMANENT and member.status != codes.CITIZEN:
             continue
+        if member.months_in_status < law.family_wait:
+            continue
         rights = status_terms[corridor.host * 7 + member.status]
         if rights.family != codes.FAMILY_NEVER and earns_enough(member, hosts[corridor.host], law, rights):
             return True

@@ -66,6 +66,21 @@ def work_at_home(person, household, village, origin_law, living, salt):
     return cents(part * bad_times(household, village, living) * pay)
 
 
+@rule
+def lost_to_policy(earned, village, origin_law):
+    """Work income lost to a shock by policy, by what is left of it; whole cents."""
+    left = min(1.0, origin_law.home_pay) * village.hit_by_policy
+    return cents(earned * (1.0 / left - 1.0)) if left > 0.0 else 0
+
+
+@helper
+def be_paid_out(household, cell, earned, village, origin_law):
+    """A pay-out makes part of the loss good; it counts as work income."""
+    paid = cents(origin_law.payout * lost_to_policy(earned, village, origin_law))
+    household.work_income += paid
+    take_in(household, cell, flows.SHOCK_PAYOUT, paid)
+
+
 @helper
 def have_luck(household, living, clock):
     """Once a half-year, each house at its own time, bad luck may come and stay for the half-year."""

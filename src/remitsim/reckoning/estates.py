@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from remitsim.reckoning.debts import serve
+from remitsim.reckoning.defaults import lose_debt
 from remitsim.reckoning.moves import enter_status, lose_job, settle_credit, settle_wages_owed
 from remitsim.rules import helper
 from remitsim.world import codes, flows
@@ -17,9 +18,7 @@ def settle_debts(person, household, cell):
     book(cell, flows.DEBT_SERVICE_HOME, paid)
     household.money -= paid
     serve(person, paid)
-    note(cell, flows.DEBT_WRITTEN_OFF, person.debt + person.debt_interest)
-    person.debt = 0
-    person.debt_interest = 0
+    lose_debt(person, cell)
     to_kin = min(person.kin_debt, max(household.money, 0))
     book(cell, flows.KIN_SERVICE_HOME, to_kin)
     household.money -= to_kin

@@ -16,6 +16,8 @@ def may_bring(person, host, law, rights, papers):
     """Whether papers and pay allow this person to be joined."""
     if person.status == codes.IRREGULAR or rights.family == codes.FAMILY_NEVER:
         return False
+    if person.months_in_status < law.family_wait:
+        return False
     if law.family_route == codes.FAMILY_NEVER or person.net_pay < papers.family_pay * law.living_cost:
         return False
     if rights.family == codes.FAMILY_OPEN or law.family_route == codes.FAMILY_OPEN:

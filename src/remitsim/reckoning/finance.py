@@ -42,10 +42,12 @@ def means(person, household, promised_pay, leaving, corridor_terms, lasting):
 
 
 @helper
-def borrow(person, cell, amount, rate):
+def borrow(person, cell, amount, corridor_terms):
     """Take a loan of whole cents from the lender; two debts at two rates go on at their mean."""
     book(cell, flows.LOAN, amount)
-    owed = person.debt
+    owed, rate = person.debt, corridor_terms.loan_rate
+    if owed == 0:
+        person.public_loan = corridor_terms.public_loans
     if owed == 0:
         person.loan_rate = rate
     elif owed + amount > 0:
@@ -70,7 +72,7 @@ def raise_money(person, household, cell, amount, promised_pay, leaving, corridor
     person.savings += from_kin
     loan = min(max(amount - person.savings, 0), loan_limit(person, household, promised_pay, leaving))
     if loan > 0:
-        borrow(person, cell, loan, corridor_terms.loan_rate)
+        borrow(person, cell, loan, corridor_terms)
     return min(person.savings, amount)
 
 

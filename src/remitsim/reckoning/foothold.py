@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from remitsim.luck import purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.fallbacks import removal_at_work
@@ -11,6 +12,8 @@ from remitsim.reckoning.taxes import net
 from remitsim.rules import helper, rule
 from remitsim.world import codes, flows
 from remitsim.world.ledger import book
+
+PLACE = purpose("foothold: holds an integration place")
 
 
 @rule
@@ -55,20 +58,29 @@ def gain_of_step(person, step, quote, law, wages):
     return pay * (earning_power(person.foothold + step, quote, wages) / before - 1.0)
 
 
+@rule
+def holds_place(person, law, salt):
+    """Whether the person holds an integration place this month, by own luck."""
+    return uniform(person.key, salt, PLACE) * 12.0 < law.integration_places
+
+
 @helper
-def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages):
-    """Buy a step if the gain over the expected stay is worth its price and the money is in hand."""
+def buy_foothold(person, cell, corridor, quote, law, trade_law, working, wages, salt):
+    """Buy a step if the gain over the expected stay is worth its price and the money is in hand.
+
+    With an integration place a step costs less, and the treasury pays for the place.
+    """
     step = min(working.foothold_step, 1.0 - person.foothold)
     if step <= 0.0:
         return
     part = step / working.foothold_step
-    full = working.foothold_price * part * person.wage
-    price = cents(law.integration_price * full)
+    place = holds_place(person, law, salt)
+    price = cents((law.integration_price if place else 1.0) * working.foothold_price * part * person.wage)
     months = months_expected(person, corridor, law, trade_law, working)
     gain = gain_of_step(person, step, quote, law, wages) * annuity(months, wages.discount)
     if gain > price and person.savings >= price:
         book(cell, flows.FOOTHOLD, price)
-        book(cell, flows.PROGRAMMES, max(0, cents(full) - price))
+        book(cell, flows.PROGRAMMES, law.integration_cost if place else 0)
         person.savings -= price
         person.foothold += step
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from remitsim.money import cents
 from remitsim.reckoning.bonds import bond_saved
 from remitsim.reckoning.choosing import unseen_median
 from remitsim.reckoning.crossing import chance_arrives
@@ -18,7 +19,8 @@ from remitsim.reckoning.worth import (
     usual_hardship,
 )
 from remitsim.rules import helper, rule
-from remitsim.world import codes
+from remitsim.world import codes, flows
+from remitsim.world.ledger import book
 
 
 @rule
@@ -65,7 +67,16 @@ def way_back(person, again, home, corridor, law, origin_law, corridor_law, right
 @rule
 def is_assisted(person, law):
     """Whether the way home would be paid by the treasury."""
-    return law.assisted_return == 1 and person.status == codes.IRREGULAR
+    if law.assisted_return == 0 or person.status != codes.IRREGULAR or person.months_abroad < law.assisted_from:
+        return False
+    return law.assisted_to <= 0 or person.months_abroad < law.assisted_to
+
+
+@rule
+def price_of_job(person, origin, origin_law):
+    """What sure work at home for the months promised costs, whole cents."""
+    pay = origin.home_pay_women if person.sex == codes.WOMAN else origin.home_pay_men
+    return cents(origin_law.return_job_months * pay * origin_law.home_pay)
 
 
 @helper
@@ -116,3 +127,23 @@ def permanent_stay(person, pay, hardship, corridor, hosts, law, quotes, status_t
     flow = flow_in(person, codes.PERMANENT, person.trade, pay, codes.PERMANENT, hardship, 1.0, 1.0, corridor,
                    hosts[person.host], law, quotes, status_terms, worth, wages)
     return flow / discount(worth)
+
+
+@helper
+def pay_reintegration(person, household, cell, origin, origin_law):
+    """The treasury pays the grant and the months of work that an assisted return brings."""
+    book(cell, flows.RETURN_GRANT, origin_law.return_grant)
+    book(cell, flows.RETURN_JOB, price_of_job(person, origin, origin_law))
+    if origin_law.return_grant_in == 1:
+        book(cell, flows.ENTERPRISE, origin_law.return_grant)
+        household.enterprise += origin_law.return_grant
+    else:
+        household.money += origin_law.return_grant
+
+
+@helper
+def pay_assisted(person, household, cell, origin, origin_law, corridor_law, returning):
+    """The treasury pays the way, the help and the reintegration of an assisted return."""
+    book(cell, flows.REMOVALS, corridor_law.ticket)
+    book(cell, flows.PROGRAMMES, cents(100.0 * returning.assisted_cost))
+    pay_reintegration(person, household, cell, origin, origin_law)

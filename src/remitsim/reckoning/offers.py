@@ -49,8 +49,16 @@ def turns(world: World) -> Numbers:
 
 @rule
 def meets_test(person, law):
-    """Whether an irregular person meets the test of stay, of work and of an employer."""
+    """Whether an irregular person meets the test of stay, of work, of trade, of family, of removals, of an employer."""
     if law.offer_status <= codes.NATIVE or person.months_abroad < law.offer_stay:
+        return False
+    if law.offer_stay_most > 0 and person.months_abroad >= law.offer_stay_most:
+        return False
+    if law.offer_never_removed == 1 and person.ever_removed == 1:
+        return False
+    if law.offer_family == 1 and person.family_here == 0:
+        return False
+    if law.offer_trades > 0 and (law.offer_trades >> person.trade) % 2 == 0:
         return False
     if law.offer_employer == 1 and person.employer < 0:
         return False

@@ -57,7 +57,11 @@ def leave_or_stay_on(person, household, employers, cells, corridor, law, corrido
     elif not pay_own_way(person, household, cell, corridor_law, leaving, clock.lasting):
         lose_papers(person, corridor, how, clock.hosts)
         return
+    row = person.corridor
     go_back(person, household, cells, corridor, law, rights, codes.PERMIT_ENDED, clock)
+    if corridor_law.season_again == 1 and corridor_law.seasonal_months > 0:
+        person.kept_corridor = row
+        person.kept_until = clock.month + 12
 
 
 @helper

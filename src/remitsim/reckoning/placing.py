@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from remitsim.luck import purpose, uniform
 from remitsim.money import cents
+from remitsim.reckoning.audits import barred_charge, fine_agents
 from remitsim.reckoning.fallbacks import fallback, is_skilled, labour_in
 from remitsim.reckoning.finance import borrow, means, raise_money
 from remitsim.reckoning.meeting import contract_length, sign
 from remitsim.reckoning.moves import arrive
 from remitsim.reckoning.posts import monthly_charges, units_a_head
-from remitsim.reckoning.recognition import RECOGNISED, pay_for_test, sit_before_going, test_asked
+from remitsim.reckoning.recognition import RECOGNISED, parts_of_test, pay_for_test, sit_before_going, test_asked
 from remitsim.reckoning.recruitment import (
     bill_a_month,
     bill_of,
@@ -112,12 +113,12 @@ def pay_official(person, cell, own, by_firm, ticket):
 
 
 @helper
-def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):
+def pay_agent(person, cell, at_origin, out_of_pay, by_firm, corridor_law):
     """Book the agent's charge, whole cents. What is taken out of pay abroad is a loan from the first day."""
     book(cell, flows.AGENT_FEE, at_origin)
     person.savings -= at_origin
     if out_of_pay > 0:
-        borrow(person, cell, out_of_pay, rate)
+        borrow(person, cell, out_of_pay, corridor_law)
         book(cell, flows.FEE_OUT_OF_PAY, out_of_pay)
         person.savings -= out_of_pay
     book(cell, flows.BILL_BY_FIRM, by_firm)
@@ -127,7 +128,7 @@ def pay_agent(person, cell, at_origin, out_of_pay, by_firm, rate):
 def pay_bill(person, cell, official, at_origin, out_of_pay, official_firm, agent_firm, law, corridor_law):
     """Book the whole bill and the first permit, whole cents, and keep who bore what."""
     pay_official(person, cell, official, official_firm, int(corridor_law.ticket))
-    pay_agent(person, cell, at_origin, out_of_pay, agent_firm, corridor_law.loan_rate)
+    pay_agent(person, cell, at_origin, out_of_pay, agent_firm, corridor_law)
     book(cell, flows.PERMIT_PERSON, law.permit_person)
     person.savings -= law.permit_person
     book(cell, flows.PERMIT_FIRM, law.permit_firm)
@@ -210,7 +211,7 @@ def place(
         person, margin, pay_told, corridor_law, hiring, clock.lasting
     )  # fmt: skip
     asked = test_asked(person, trade, corridor.host, law)
-    price = law.recognition_price - cents(law.recognition_price * corridor_law.employer_share) if asked else 0
+    price = parts_of_test(law, corridor_law)[0] if asked else 0
     up_front = cents(official) + cents(at_origin) + law.permit_person + price
     if means(person, household, pay_told, leaving, corridor_law, clock.lasting) < up_front:
         return 0
@@ -224,6 +225,8 @@ def place(
         person, cells[person.cell], cents(official), cents(at_origin), cents(out_of_pay), cents(official_firm),
         cents(agent_firm), law, corridor_law,
     )  # fmt: skip
+    barred_origin, barred_host = barred_charge(official, at_origin, out_of_pay, pay_told, complies, corridor_law)
+    fine_agents(person, cells[person.cell], barred_origin, barred_host, corridor_law, clock.salt)
     person.knew_true_pay = 1 if knows else 0
     if asked:
         employer.costs += person.weight * pay_for_test(person, cells[person.cell], law, corridor_law)

@@ -67,8 +67,21 @@ def price_of(provider, corridor_terms, handed, interval):
 
 
 @rule
+def come_in(provider, corridor_terms):
+    """One more provider comes in where terms let it, at a price over its own cost, and goes when they no longer do."""
+    if provider.entrant == 1:
+        provider.base_fee = corridor_terms.entrant * provider.cost_fee
+        provider.base_margin = corridor_terms.entrant * provider.cost_margin
+        if provider.here == 0 and corridor_terms.entrant > 0.0:
+            provider.here = 1
+        elif corridor_terms.entrant <= 0.0:
+            provider.here = 0
+
+
+@rule
 def set_price(provider, corridor_terms):
     """Price in force: published, times the scales, under the cap on the price of USD 200 where there is one."""
+    come_in(provider, corridor_terms)
     if provider.lawful == 0:
         provider.fee = provider.base_fee
         provider.margin = provider.base_margin
@@ -95,7 +108,7 @@ def price_held(provider, corridor_terms):
 @helper
 def is_open(person, provider, corridor_terms, account, lasting):
     """Whether a provider serves this person: there, open to the papers and accounts held, and at the other end."""
-    if provider.here == 0:
+    if provider.here != 1:
         return False
     kind = provider.kind
     if account == 2:

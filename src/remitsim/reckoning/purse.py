@@ -43,7 +43,17 @@ def sendings_now(person, purse, provider, cap, best, longest_wait):
 
 
 @helper
-def pay_transfer(person, cell, purse, sendings, provider, corridor_terms):
+def pay_for_access(person, cell, sendings, provider, corridor_terms, account):
+    """What serving somebody without papers costs a lawful provider, whole cents."""
+    if account != 0 or provider.lawful == 0 or corridor_terms.access_cost <= 0:
+        return 0
+    cost = sendings * corridor_terms.access_cost
+    book(cell, flows.ACCESS_COST, cost)
+    return cost
+
+
+@helper
+def pay_transfer(person, cell, purse, sendings, provider, corridor_terms, account):
     """Book flat fees and margins of so many equal sendings, the treasury's relief beside; returns what arrives."""
     cap = cap_on(provider, corridor_terms)
     handed = float(purse) / sendings
@@ -67,7 +77,8 @@ def pay_transfer(person, cell, purse, sendings, provider, corridor_terms):
     principal = float(purse - fee)
     provider.sums += person.weight * principal
     provider.takings += float(person.weight * (fee + margin + relief))
-    provider.own_costs += person.weight * (sendings * provider.cost_fee + provider.cost_margin * principal)
+    access = pay_for_access(person, cell, sendings, provider, corridor_terms, account)
+    provider.own_costs += person.weight * (sendings * provider.cost_fee + provider.cost_margin * principal + access)
     return purse - fee - margin
 
 
@@ -104,7 +115,7 @@ def hand_out(person, household, cell, arrived):
 
 
 @helper
-def send(person, household, cell, provider, corridor_terms, trouble, a_month, remitting):
+def send(person, household, cell, provider, corridor_terms, account, trouble, a_month, remitting):
     """Send the purse if it is full enough or has waited long; ``trouble`` of one sending in cents."""
     purse = in_purse(person)
     if purse <= 0:
@@ -115,5 +126,5 @@ def send(person, household, cell, provider, corridor_terms, trouble, a_month, re
     best = sum_to_send(provider.fee + trouble, a_month, remitting.waiting_cost)
     sendings = sendings_now(person, float(purse), provider, cap, best, remitting.longest_wait)
     if sendings > 0:
-        arrived = pay_transfer(person, cell, purse, sendings, provider, corridor_terms)
+        arrived = pay_transfer(person, cell, purse, sendings, provider, corridor_terms, account)
         hand_out(person, household, cell, arrived)

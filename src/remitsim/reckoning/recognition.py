@@ -71,11 +71,19 @@ def sit_before_going(person, household, cells, row, host, law, corridor_law, lea
     return False
 
 
+@rule
+def parts_of_test(law, corridor_law):
+    """Price of test and papers by payer, whole cents: the person, the treasury, the employer."""
+    by_treasury = cents(law.recognition_price * law.recognition_relief)
+    by_firm = cents((law.recognition_price - by_treasury) * corridor_law.employer_share)
+    return law.recognition_price - by_treasury - by_firm, by_treasury, by_firm
+
+
 @helper
 def pay_for_test(person, cell, law, corridor_law):
-    """Book the price of test and papers: the person's part, and the employer's as a cost of the hire (returned)."""
-    by_firm = cents(law.recognition_price * corridor_law.employer_share)
-    own = law.recognition_price - by_firm
+    """Book the price of test and papers: the person's and the treasury's part, and the employer's (returned)."""
+    own, by_treasury, by_firm = parts_of_test(law, corridor_law)
+    book(cell, flows.PROGRAMMES, by_treasury)
     book(cell, flows.RECOGNITION_COST, own)
     person.savings -= own
     book(cell, flows.HIRING_COST, by_firm)

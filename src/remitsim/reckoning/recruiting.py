@@ -14,6 +14,7 @@ from remitsim.reckoning.meeting import find_firm
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
 from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
 from remitsim.reckoning.recruitment import most_hardship, recruit_fallback
+from remitsim.reckoning.routes import comes_again
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
 from remitsim.world.world import World
@@ -244,7 +245,9 @@ def people_are_placed(
         row = person.applying_corridor
         law = host_terms[corridors[row].host]
         trade = trade_applied_for(person, row, corridor_trades, law, clock.lasting)
-        own_chance = 1.0 if person.applying_route == codes.SKILLS else chance[row * codes.N_TRADES + trade]
+        own_chance = chance[row * codes.N_TRADES + trade]
+        if person.applying_route == codes.SKILLS or comes_again(person, row, clock.month, corridor_terms[row]):
+            own_chance = 1.0
         placed, firm = 0, codes.NONE
         market_row = corridors[row].host * codes.N_TRADES + trade
         if uniform(person.key, clock.salt, luck) < own_chance:

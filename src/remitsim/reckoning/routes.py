@@ -120,8 +120,18 @@ def visitor_gain(person, household, expected_pay, irregular, home, law, corridor
 
 
 @rule
+def comes_again(person, row, month, corridor_law):
+    """Whether who went home with the season has a place waiting in this corridor."""
+    if corridor_law.season_again == 0 or corridor_law.seasonal_months <= 0 or person.kept_corridor != row:
+        return False
+    return person.returned_how == codes.PERMIT_ENDED and month <= person.kept_until
+
+
+@rule
 def visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law):
     """Whether recruits of this trade and sex may be sought at all."""
+    if person.schooling < corridor_law.least_schooling:
+        return False
     if corridor_law.visa_open == 0 or trade_law.open_to_recruits == 0 or corridor_trade.posted <= 0.0:
         return False
     return not (person.sex == codes.WOMAN and (origin_law.departure_barred_women == 1 or trade_law.barred_women == 1))
@@ -155,7 +165,8 @@ def weigh_host(person, household, village, home, row, visa_chance, corridors, co
     if visa_is_open(person, trade, corridor_trade, corridor_law, origin_law, trade_law) and not has_failed(
         person, corridor.host
     ):  # fmt: skip
-        visa = visa_gain(person, household, promised, corridor_trade.margin, visa_chance[row], temporary + liked, home,
+        place = 1.0 if comes_again(person, row, clock.month, corridor_law) else visa_chance[row]
+        visa = visa_gain(person, household, promised, corridor_trade.margin, place, temporary + liked, home,
                          law, corridor_law, leaving, worth, wages, hiring, lasting)
     away = corridor_law.skills_open == 1 and person.licensed == 1 and person.track == AWAY_TRACK
     if away and visa_behind(person, row, corridor_law, lasting):

@@ -49,6 +49,23 @@ def seeks(person, law, rights, hiring, salt):
 
 
 @rule
+def is_matched(person, law):
+    """Whether a job service still looks for this person: trained, recognised, not long arrived."""
+    if law.matching_months <= 0 or person.origin < 0 or person.trained_trade < 0 or person.recognised == 0:
+        return False
+    return person.months_abroad >= 1 and person.months_abroad <= law.matching_months
+
+
+@helper
+def be_matched(person, cell, law, wages):
+    """The treasury pays for the service once; who has no work looks in the own trade."""
+    if person.months_abroad == 1:
+        book(cell, flows.PROGRAMMES, law.matching_cost)
+    if person.employer < 0 and person.trade != person.trained_trade:
+        take_up_trade(person, person.trained_trade, wages)
+
+
+@rule
 def barred(person, trade_law):
     """Whether formal posts of a trade are barred to this person."""
     abroad = person.origin >= 0 and person.status != codes.CITIZEN

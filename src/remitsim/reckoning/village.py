@@ -36,8 +36,10 @@ def be_struck(village, key, origin_law, living, clock):
         village.shock_left = SHOCK_MONTHS
     village.hit = living.shock_size if village.shock_left > 0 else 1.0
     by_policy = uniform(key, clock.lasting, STRUCK_BY_POLICY) < origin_law.shock_share
+    village.hit_by_policy = 1.0
     if by_policy:
-        village.hit *= origin_law.shock_pay if origin_law.shock_pay > 0.0 else living.shock_size
+        village.hit_by_policy = origin_law.shock_pay if origin_law.shock_pay > 0.0 else living.shock_size
+    village.hit *= village.hit_by_policy
     village.shocked = 1 if village.shock_left > 0 or by_policy else 0
 
 

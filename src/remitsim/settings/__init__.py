@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from remitsim.parameters import Parameters
+from remitsim.parameters import Parameters, layout_of
 from remitsim.settings.ageing import Ageing
 from remitsim.settings.anchors import Anchors
 from remitsim.settings.closing import Closing
@@ -40,3 +40,7 @@ class Settings(Parameters):
     closing: Closing = Closing()
     populating: Populating = Populating()
     anchors: Anchors = Anchors()
+
+
+for field in Settings.model_fields.values():  # so that windows know the records of a world read from a file
+    layout_of(type(field.default))

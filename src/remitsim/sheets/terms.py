@@ -17,7 +17,7 @@ UPPER = {
     "fine_months": 120, "detention_months": 120, "income_test": 20, "integration_price": 20, "offer_places": 1e12,
     "training_places": 1e9, "partnership_places": 1e9, "own_training": 1e9, "scale_home": 20,
     "posts_home": 20,    "home_pay": 20, "home_work": 20, "danger": 5, "school_cost": 20,
-    "quota": 1e10, "pinned_months": 60, "ceiling_months": 60, "move_cost": 10, "audit_fine": 100, "fee_scale": 20,
+    "quota": 1e10, "entrant": 10, "pinned_months": 60, "ceiling_months": 60, "move_cost": 10, "audit_fine": 100, "fee_scale": 20,
     "margin_scale": 20, "relief": 10, "demand": 20, "inspection": 100,
 }  # fmt: skip
 OFFERS = ("none", *STATUSES)

@@ -1,4 +1,4 @@
-"""Prices of sending: the published cost at USD 200 and 500 as a flat fee and a margin, and nine rows of providers."""
+"""Prices of sending: the published cost at USD 200 and 500 as a flat fee and a margin, and rows of providers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import numpy as np
 from remitsim import published
 from remitsim.records import Table
 from remitsim.scenario import Scenario
+from remitsim.world import codes
 from remitsim.world.corridors import PROVIDER
 
 KINDS = (0, 0, 1, 1, 1, 2, 2, 3, 4)
 # rows within a kind, dear to cheap; scaled to the published ratio of each kind, then to a mean of one
 WITHIN = (1.55, 1.35, 1.05, 0.95, 0.90, 0.75, 0.70, 0.65)
+CHEAP_DIGITAL = 6  # the row whose cost an entrant has
 FIRST_OFFICIAL_YEAR = 2011
 Note = Callable[[str], None]
 
@@ -86,9 +88,9 @@ def multiples(by_kind: dict[str, float] | None) -> list[float]:
 
 
 def fill_providers(table: Table, corridor: int, scenario: Scenario, fee: float, margin: float, here: bool) -> None:
-    """Nine rows of one corridor: prices around the published mean, own costs, and users' shares by price."""
-    world = scenario.world
-    row = slice(corridor * 9, corridor * 9 + 9)
+    """Rows of one corridor: prices around the published mean, own costs, users' shares by price; the entrant's last."""
+    world, count = scenario.world, codes.PROVIDERS_PER_CORRIDOR
+    first = corridor * count
     lawful = multiples(world.provider_multiples)
     fees = np.array([m * fee * 100.0 for m in lawful] + [world.informal_fee * 100.0])
     margins = np.array([m * margin for m in lawful] + [world.informal_margin])
@@ -103,4 +105,7 @@ def fill_providers(table: Table, corridor: int, scenario: Scenario, fee: float, 
         rows["cost_margin"][same] = world.avoidable_cost * margins[same].min()
     wanted = np.maximum(fees / 20_000.0 + margins, 1e-4) ** -2.0
     rows["share"] = wanted / wanted.sum()
-    table[row] = rows
+    table[first : first + 9] = rows
+    table[first + 9] = rows[CHEAP_DIGITAL]
+    for name, value in (("entrant", 1), ("here", 0), ("share", 0.0)):
+        table[name][first + 9] = value

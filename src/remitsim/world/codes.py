@@ -48,7 +48,7 @@ RETURNS = ("never", "by own choice", "when the permit ended", "removed", "assist
 
 BANK, CASH, DIGITAL, MOBILE, INFORMAL_CHANNEL = range(5)
 PROVIDER_KINDS = ("bank", "cash operator", "digital", "mobile money", "informal")
-PROVIDERS_PER_CORRIDOR = 9
+PROVIDERS_PER_CORRIDOR = 10  # the last is the entrant
 
 # whether a yardstick placed a person, and holds them there
 NOT_ASSIGNED, FREE_AGAIN, HELD_THERE = range(3)

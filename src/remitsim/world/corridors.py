@@ -56,6 +56,9 @@ CORRIDOR = Layout(
     real("deaths_expected", "sum of tries x chance", "people"),
     real("deaths", "deaths on the way", "people"),
     real("removed", "people removed this month", "people"),
+    real("met", "people found in the street this month", "people"),
+    real("usual_caught", "tries caught a month, mean of the last years of burn-in", "people"),
+    real("usual_met", "people found in the street a month, likewise", "people"),
     real("exit_rate", "EMA of the share leaving a month", "a month"),
     real("renewed_share", "share of permits renewed, observed over 24 months"),
     real("reach_residence", "chance a month of reaching residence, observed", "a month"),
@@ -97,11 +100,12 @@ CORRIDOR_TRADE = Layout(
 )
 
 PROVIDER = Layout(
-    "provider",  # row: corridor x 9 + k
+    "provider",  # row: corridor x 10 + k
     whole("corridor", "row of corridors"),
     whole("kind", "kind", "codes.PROVIDER_KINDS"),
     whole("lawful", "lawful (all but the informal row)", "flag"),
-    whole("here", "serves the corridor", "flag"),
+    whole("here", "serves the corridor: 1 yes, 0 no, -1 has left it"),
+    whole("entrant", "comes in where terms let one more provider in", "flag"),
     real("base_fee", "published-based flat fee F", "cents, reckoned"),
     real("base_margin", "published-based margin c", "share of the principal"),
     real("fee", "flat fee in force", "cents, reckoned"),

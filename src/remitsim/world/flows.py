@@ -141,6 +141,14 @@ RETURN_GRANT = flow("return_grant", TREASURY, HOUSEHOLDS, "grants on return")
 FEE_RELIEF = flow("fee_relief", TREASURY, TRANSFER_FIRMS, "flat fees paid by the treasury")
 BUDGET = flow("budget", TREASURY, FIRMS, "pay and other costs of posts that are budgets")
 
+AUDIT_ORIGIN = flow("audit_origin", ORIGIN_TREASURY, WORLD, "audits of placements by the origin")
+AGENT_FINE_ORIGIN = flow("agent_fine_origin", AGENTS, ORIGIN_TREASURY, "agents' fines at origin")
+AGENT_FINE_HOST = flow("agent_fine_host", AGENTS, TREASURY, "agents' fines in the host")
+ACCESS_COST = flow("access_cost", TRANSFER_FIRMS, OUTPUT, "serving senders without papers")
+LOAN_LOSS = flow("loan_loss", ORIGIN_TREASURY, LENDERS, "losses on fair loans, borne by a public fund")
+SHOCK_PAYOUT = flow("shock_payout", ORIGIN_TREASURY, HOUSEHOLDS, "pay-outs to who is hit by a shock")
+RETURN_JOB = flow("return_job", TREASURY, WORLD, "months of work at home paid for returnees")
+
 N_FLOWS = len(FLOWS)
 
 

@@ -69,6 +69,7 @@ VILLAGE = Layout(
     real("level", "consumption level of the village, a multiple"),
     whole("shock_left", "months left of a village shock", "months"),
     real("hit", "work income left under the village's shocks, a multiple"),
+    real("hit_by_policy", "the same, of shocks by policy alone", "a multiple"),
     whole("shocked", "a shock this month, by policy or luck", "flag"),
     real("abroad", "members abroad (rows)", "", 4),
     real("chance_seen", "finding chance that members abroad meet, by host", "a month", 4),

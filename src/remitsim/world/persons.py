@@ -106,6 +106,7 @@ PERSON = Layout(
     cents("debt", "principal owed to the lender"),
     cents("debt_interest", "interest accrued and unpaid"),
     real("loan_rate", "interest a month on the debt", "share a month"),
+    whole("public_loan", "whether a public fund bears the loss on the debt", "flag"),
     cents("kin_debt", "owed to kin, free of interest"),
     whole("months_in_debt", "months in debt since the last departure", "months"),
     # recruitment

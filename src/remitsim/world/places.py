@@ -56,6 +56,8 @@ HOST = Layout(
     real("jobs", "people at work", "people"),
     real("jobs_informal", "of them informal", "people"),
     real("hires", "hires this month", "people"),
+    real("visited", "people met by inspection at work this month", "people"),
+    real("usual_visited", "the same, mean of the last years of burn-in", "people"),
     real("due_own_training", "residents to be trained, fractions carried", "people"),
 )
 

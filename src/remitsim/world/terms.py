@@ -41,6 +41,8 @@ HOST_TERMS = Layout(
     cents("border_cost", "cost of one person caught at the border"),
     cents("removal_cost", "cost of one removal"),
     whole("assisted_return", "irregular people who ask go home at the treasury's cost", "flag"),
+    whole("assisted_from", "... from so many months of stay on", "months"),
+    whole("assisted_to", "... to before so many; 0 no end", "months"),
     real("sponsor_reports", "chance that a sponsor reports a leaver"),
     # sponsorship
     whole("may_change_employer", "tied workers", "codes.CHANGE_*"),
@@ -60,6 +62,7 @@ HOST_TERMS = Layout(
     real("income_test", "income test for family, multiple of mean pay"),
     whole("family_route", "family route", "codes.FAMILY_*"),
     whole("recruit_status", "status on arrival by a visa; 0: temporary tied", "codes.STATUSES"),
+    whole("family_wait", "months in a lasting or temporary status before family may come", "months"),
     whole("family_status", "status on arrival by the family route; 0: temporary free", "codes.STATUSES"),
     whole("offer_closed", "an offer of a status takes no new applications; its queue still runs", "flag"),
     # protection
@@ -75,11 +78,17 @@ HOST_TERMS = Layout(
     real("complaint_power", "power of a tied worker to complain, share of full"),
     real("recovery", "share of withheld pay recovered by complaint"),
     real("claim_abroad", "chance that wages owed can be claimed from home"),
-    real("integration_price", "price of a step of foothold, multiple"),
+    real("integration_price", "price of a step of foothold to who holds an integration place, multiple"),
+    real("integration_places", "share of people from abroad that holds an integration place, a year"),
+    cents("integration_cost", "cost of a place taken to the treasury"),
     # regularisation on offer
     whole("offer_status", "status on offer to irregular people; -1 none", "codes.STATUSES"),
     whole("offer_stay", "months of stay asked"),
+    whole("offer_stay_most", "stay under so many months asked; 0 no end", "months"),
     whole("offer_work", "months of work asked"),
+    whole("offer_trades", "trades of work asked; 0 any", "bits"),
+    whole("offer_family", "family here asked", "flag"),
+    whole("offer_never_removed", "never to have been removed asked", "flag"),
     whole("offer_employer", "1: firm and worker together apply"),
     whole("offer_permit_months", "months of the permit offered; -1 without end"),
     cents("offer_price", "price to the applicant"),
@@ -89,6 +98,9 @@ HOST_TERMS = Layout(
     whole("expected_wait", "months until the one believed to come", "months"),
     whole("expected_status", "status it is believed to lead to; 0 or less: temporary free", "codes.STATUSES"),
     # skills
+    whole("matching_months", "months after arrival in which the trained get two looks a month in their trade", "months"),
+    cents("matching_cost", "cost of matching one person to the treasury"),
+    real("recognition_relief", "share of the price of recognition paid by the treasury"),
     real("recognition", "chance that foreign training is recognised"),
     whole("recognition_before", "tested before leaving: who fails does not go", "flag"),
     cents("recognition_price", "price of test and papers to the person"),
@@ -113,9 +125,11 @@ ORIGIN_TERMS = Layout(
     cents("support", "budget support a head and month"),
     whole("departure_barred_women", "women's departure through visas barred", "flag"),
     cents("return_grant", "grant on return"),
+    whole("return_grant_in", "what a grant goes into: 0 the purse, 1 an enterprise"),
     whole("return_job_months", "months of work at home on return"),
     real("shock_share", "share of villages under a shock"),
     real("shock_pay", "work income left in those villages, a multiple; 0: as under any village shock"),
+    real("payout", "share of work income lost to a shock by policy that a pay-out makes good"),
 )
 
 CORRIDOR_TERMS = Layout(
@@ -129,6 +143,8 @@ CORRIDOR_TERMS = Layout(
     real("quota", "stock: people with papers; flow: places a year", "people"),
     whole("quota_kind", "a stock or a flow", "codes.QUOTA_*"),
     whole("seasonal_months", "0: not seasonal; else months, then home", "months"),
+    whole("season_again", "who went home with the season has a place within a year", "flag"),
+    whole("least_schooling", "schooling asked for a visa: 0 any, 1 secondary, 2 tertiary"),
     # skills partnership
     real("partnership_places", "training places a year that a partnership adds at the origin", "people"),
     real("home_track", "share of them without a visa behind the place"),
@@ -150,8 +166,10 @@ CORRIDOR_TERMS = Layout(
     real("move_cost", "cost of moving the charge to the other end, share of it"),
     real("audit_found", "chance that an audit finds the charge"),
     real("audit_fine", "fine, multiple of what was taken"),
+    cents("audit_cost", "cost of looking at one placement, where a rule bars a charge"),
     real("true_pay_known", "share of recruits who know true pay and fees before they go"),
     real("loan_rate", "lender's interest", "a month"),
+    whole("public_loans", "loans come from a fund whose losses the origin's treasury bears", "flag"),
     # the way without papers
     cents("smuggler_price", "price of the irregular route, before the border's factor"),
     cents("visitor_money", "show money of the visitor route"),
@@ -167,6 +185,8 @@ CORRIDOR_TERMS = Layout(
     real("cap_menu", "cap on the menu's price of USD 200, share; 0 none"),
     real("relief", "flat fees a month paid by the treasury"),
     real("look", "chance a month of looking round"),
+    real("entrant", "price of one more digital provider over its own cost; 0 none"),
+    cents("access_cost", "cost to a lawful provider of one sending by somebody without papers"),
     real("site", "share of looks that show every lawful row"),
     real("open_settled", "lasting chance that a kind is open to settled people", "", 5),
     real("open_irregular", "... to people without papers", "", 5),

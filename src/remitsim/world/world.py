@@ -35,7 +35,7 @@ class World:
 
     ``names``: ISO codes of hosts and origins, in row order. ``records``: one record a settings group, by name.
     Indexing: corridor = origin x hosts + host; market = host x 7 + trade; quote = market x 4 + class;
-    corridor trade = corridor x 7 + trade; provider = corridor x 9 + k; trade terms = market; status terms =
+    corridor trade = corridor x 7 + trade; provider = corridor x 10 + k; trade terms = market; status terms =
     host x 7 + status.
     """
 
