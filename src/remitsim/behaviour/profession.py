@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from remitsim.behaviour.ageing import home_entrant
 from remitsim.luck import purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.bonds import bonds_fall_due
@@ -18,32 +17,25 @@ from remitsim.reckoning.candidates import (
     HOME_TRACK,
     NO_TRACK,
     PARTNER_HOME_TRACK,
-    believed_rate,
-    best_net_abroad,
-    can_pay,
-    cost_of_training,
-    gain_of_training,
-    gives_up,
+    asks_for_place,
     leave_scope,
     may_leave,
     outside_pay,
-    pay_partnership,
+    student_month,
     would_take_post,
 )
+from remitsim.reckoning.entrants import home_entrant
 from remitsim.reckoning.exact import OUT, carried, in_order
 from remitsim.reckoning.traits import price_home_pay
-from remitsim.rules import helper, loop
+from remitsim.rules import loop
 from remitsim.world import codes
 from remitsim.world.world import World
 
-LOOKS = purpose("training: looks")
-PLACE = purpose("training: wins a place")
 LICENSED = purpose("training: licensed")
 HOME_POST = purpose("training: finds a home post")
 OTHER_EXIT = purpose("training: leaves the profession")
 ARRIVES = purpose("training: a candidate of 18")
 ASKING, FINISHING, EXITING, WAITING, IDLE = range(5)  # lines that people stand in; columns of `luck`
-NOT_TUITION = 1.0  # added to the luck of who cannot pay: in line for places without tuition only
 OLDEST = 27 * 12
 CARRIED = 6.0  # months for which places that found nobody are kept
 
@@ -151,7 +143,8 @@ def _leave_profession(world: World, movers: NDArray[np.void], origin: int, lines
 def _fill_posts(world: World, movers: NDArray[np.void], origin: int, luck: Numbers) -> None:
     """Funded posts that are open go to trained people who would take them, in order of luck."""
     row, weight = world.origins[origin], float(world.origins["weight"][origin])
-    rows, _ = in_order(luck, weight, float(row["funded"] - row["in_posts"]) + 0.5 * weight)
+    more = float(world.terms.origins["posts_home"][origin])
+    rows, _ = in_order(luck, weight, float(row["funded"]) * more - float(row["in_posts"]) + 0.5 * weight)
     posts_are_taken(movers, rows, world.origins, world.terms.origins)
     row["in_posts"] += weight * len(rows)
 
@@ -163,33 +156,6 @@ def _candidates_come(world: World, movers: NDArray[np.void], origin: int, luck: 
     rows, left = in_order(luck, weight, due)
     world.origins["due_candidates"][origin] = carried(left, 12.0 * base)
     candidates_begin(movers, rows, world.households, world.origins, world.records["traits"], world.clock)
-
-
-@helper
-def student_month(person, terms, cells, corridor_terms, employers, markets, training, clock):
-    """A month of training, paid by a partnership here (own tuition: when income is in); False if given up."""
-    if person.partner < 0:
-        return person.track != NO_TRACK
-    law = corridor_terms[person.partner]
-    pay_partnership(person, terms, law, cells, employers, markets, clock.hosts)
-    return not gives_up(person, training, clock.salt)
-
-
-@helper
-def asks_for_place(
-    person, household, village, origin, corridors, quotes, host_terms, terms, corridor_terms, training, living, wages,
-    clock,
-):  # fmt: skip
-    """A candidate's look: luck in line for a place, above 1 if tuition cannot be paid, `OUT` if training does not pay."""
-    if uniform(person.key, clock.salt, LOOKS) >= training.look:
-        return OUT
-    leaving = believed_rate(origin, village, training)
-    abroad = best_net_abroad(person, corridors, corridor_terms, quotes, host_terms, clock.hosts, wages)
-    gain = gain_of_training(person, origin, terms, abroad, leaving, training)
-    if gain <= cost_of_training(person, origin, terms.tuition, training, clock.salt):
-        return OUT
-    able = can_pay(household, origin, terms.tuition, living)
-    return uniform(person.key, clock.salt, PLACE) + (0.0 if able else NOT_TUITION)
 
 
 @loop

@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 
-from remitsim.behaviour.profession import practise
 from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
@@ -40,7 +39,6 @@ def train(world: World) -> None:
     )  # fmt: skip
     _move_places(world)
     places_are_given(persons, origins, world.records["training"], world.clock)
-    practise(world)
 
 
 def _follow_leaving(world: World) -> None:

@@ -8,6 +8,7 @@ from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.estates import leave_estate, leave_host
+from remitsim.reckoning.exact import OUT
 from remitsim.reckoning.heads import mouths
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
@@ -16,8 +17,11 @@ from remitsim.world.ledger import book
 
 TROUBLE = purpose("training: trouble of applying")
 GIVES_UP = purpose("training: gives up")
+LOOKS = purpose("training: looks")
+PLACE = purpose("training: wins a place")
 OUTSIDE = purpose("training: pay outside the trained trade")
 
+NOT_TUITION = 1.0  # added to the luck of who cannot pay: in line for places without tuition only
 NO_TRACK, HOME_TRACK, AWAY_TRACK, PARTNER_HOME_TRACK = range(4)
 
 
@@ -62,7 +66,7 @@ def gain_of_training(person, origin, terms, abroad, leaving, training):
     """Present worth of eight years as a trained person over the mean pay outside, cents."""
     published = origin.home_pay_women if person.sex == codes.WOMAN else origin.home_pay_men
     outside = origin.outside * published
-    chance = min(1.0, origin.funded / max(origin.trained, 1.0))
+    chance = min(1.0, origin.funded * terms.posts_home / max(origin.trained, 1.0))
     at_home = chance * max(0.0, float(origin.scale) * terms.scale_home - outside)
     month = (1.0 - leaving) * at_home + leaving * max(0.0, abroad - outside)
     return month * annuity(training.horizon, training.discount)
@@ -142,3 +146,30 @@ def students_pay(persons, households, origins, origin_terms, cells, training_set
 def may_leave(person, training):
     """Who of these origins may look at leaving at all: trained people under an age."""
     return 1 if person.licensed == 1 and person.age < 12.0 * training.leaves_until else 0
+
+
+@helper
+def student_month(person, terms, cells, corridor_terms, employers, markets, training, clock):
+    """A month of training, paid by a partnership here (own tuition: when income is in); False if given up."""
+    if person.partner < 0:
+        return person.track != NO_TRACK
+    law = corridor_terms[person.partner]
+    pay_partnership(person, terms, law, cells, employers, markets, clock.hosts)
+    return not gives_up(person, training, clock.salt)
+
+
+@helper
+def asks_for_place(
+    person, household, village, origin, corridors, quotes, host_terms, terms, corridor_terms, training, living, wages,
+    clock,
+):  # fmt: skip
+    """A candidate's look: luck in line for a place, above 1 if tuition cannot be paid, `OUT` if training does not pay."""
+    if uniform(person.key, clock.salt, LOOKS) >= training.look:
+        return OUT
+    leaving = believed_rate(origin, village, training)
+    abroad = best_net_abroad(person, corridors, corridor_terms, quotes, host_terms, clock.hosts, wages)
+    gain = gain_of_training(person, origin, terms, abroad, leaving, training)
+    if gain <= cost_of_training(person, origin, terms.tuition, training, clock.salt):
+        return OUT
+    able = can_pay(household, origin, terms.tuition, living)
+    return uniform(person.key, clock.salt, PLACE) + (0.0 if able else NOT_TUITION)
