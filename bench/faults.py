@@ -138,10 +138,21 @@ def truncated(trial: Trial) -> str:
 
 
 def readonly(trial: Trial) -> str:
-    """A store where nothing can be written."""
-    ended = trial.batch("../../proc/remitsim")
+    """A store on a disk mounted read-only (without the right to mount: a folder that cannot be made)."""
+    disk = trial.folder / "readonly"
+    disk.mkdir()
+    mounted = not subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], check=False, capture_output=True).returncode
+    try:
+        if mounted:
+            shutil.copytree(trial.folder / "undisturbed", disk, dirs_exist_ok=True)
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+            assert trial.tables("readonly") == trial.right
+        ended = trial.batch("readonly" if mounted else "../../proc/remitsim")
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(disk)], check=False)
     assert ended.returncode == 2 and "Traceback" not in ended.stderr, ended.stderr
-    return ended.stderr.strip().splitlines()[-1]
+    return ("it is read as ever; " if mounted else "") + ended.stderr.strip().splitlines()[-1]
 
 
 def full(trial: Trial) -> str:

@@ -19,7 +19,7 @@ from remitsim.schedule import Schedule, Task
 from remitsim.store import Store, StoreError
 
 SMALL = 30_000  # people; smaller runs spend so much time in Python that processes beat threads (bench/batch.py)
-MANY = 12  # runs; fewer are over before processes have started
+MANY = 100  # runs; fewer are over before the start of processes has paid
 TRIES = 3  # how often a run is begun whose process or machine dies
 Way = Literal["threads", "processes"]
 
