@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from remitsim import hands
 from remitsim.batch import chosen, cost_of, run_batch, status, summary
 from remitsim.cli import app
-from remitsim.exporting import write_table
 from remitsim.experiment import load_experiment
+from remitsim.exporting import write_table
 from remitsim.store import Store, StoreError
 from remitsim.verify import differences, record_of, run_again, verify
 
