@@ -108,14 +108,16 @@ def _of_hosts(world: World) -> Iterator[Miss]:
 
 
 def _of_tied(world: World, host: int, name: str) -> Iterator[Miss]:
+    """Irregular share (few rows by their noise, never more than half the level off) and share gone, by host."""
     here = (world.corridors["host"] == host) & _pooled(world)
     stock = _mean(world, "stock")[here].sum()
     if stock <= 0:
         return
     timing, level = world.settings.anchors, world.hosts["irregular_share"][host]
     if level > 0:
-        yield _level("irregular share", name, level, _mean(world, "irregular")[here].sum() / stock,
-                     timing.tolerance_irregular_tied, "share")
+        rows = stock * level / max(float(world.corridors["weight"][here].mean()), 1.0)
+        tolerance = max(timing.tolerance_irregular_tied, min(level * _noise(world, rows), 0.5 * level))
+        yield _level("irregular share", name, level, _mean(world, "irregular")[here].sum() / stock, tolerance, "share")
     yield _gone(world, here, name, world.hosts["gone_share"][host])
 
 
