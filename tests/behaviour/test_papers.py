@@ -211,7 +211,7 @@ def test_grace_lets_a_tied_person_without_a_post_look_for_another_sponsor() -> N
 
 def test_family_joins_out_of_the_house_and_goes_back_to_it() -> None:
     world = spain()
-    world.corridors["family_placed"] = 0.0
+    world.corridors["family_placed"], world.corridors["family_share"] = 0.0, 0.9
     world.persons["net_pay"][world.movers()] = 300_000
     world.households["at_home"] = 2
     before = world.persons["family_here"] == 1

@@ -14,24 +14,29 @@ from whole import at_month_0, differing, lived
 
 WORLDS = ("spain", "gulf", "nurses", "usa", "colombia")
 MONTHS = 4
-LONGER = {"temporary-permit-not-renewed": 30, "partnership-return-clause": 12, "trained-leave-5-percent": 40}
+LONGER = {"temporary-permit-not-renewed": 30, "partnership-return-clause": 12, "trained-leave-5-percent": 40,
+          "venezuela-collapse": 26}
 AS_IT_IS = {"none", "worker-pays-market", "access"}  # what the worlds' own terms say already
+# counts for who comes home assisted
+BESIDE = dict.fromkeys(("return-grant", "return-grant-purse", "return-job"), "list-assisted")
 
 
 @cache
-def without(world: str, months: int) -> World:
-    return lived(at_month_0(world), months)
+def without(world: str, months: int, beside: str) -> World:
+    start = at_month_0(world)
+    start.policies = policies_of(load_scenario(world, values_of([beside])))
+    return lived(start, months)
 
 
 def outcome(name: str, world: str, months: int) -> str:
     """``why not``, ``same`` or ``other``, after so many months."""
     try:
-        policies = policies_of(load_scenario(world, values_of([name])))
+        policies = policies_of(load_scenario(world, values_of([name, BESIDE.get(name, "none")])))
     except ScenarioError as error:
         return "why not" if all("makes no sense in this world: " in str(told) for told in error.problems) else "broken"
     within = at_month_0(world)
     within.policies = policies
-    return "other" if differing(without(world, months), lived(within, months)) else "same"
+    return "other" if differing(without(world, months, BESIDE.get(name, "none")), lived(within, months)) else "same"
 
 
 @pytest.mark.parametrize("name", sorted(ready()))

@@ -36,7 +36,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "family.income_test": {"option": "income test"},
     **{f"assisted-return.{name}": {"to": "a list", "over_months": 2}
        for name in ("target_share", "over_months", "draw", "budget_usd", "stay_from", "stay_to")},
-    "skills-partnership.home_share": {"places_share": 0.3}, "skills-partnership.return_clause": {"tracks": "away"},
+    **{f"skills-partnership.{name}": {"places_share": 0.3} for name in ("home_share", "tracks", "paid_by")},
+    "recognition.assistant_months": {"passed": 0.9}, "skills-partnership.return_clause": {"tracks": "away"},
     "regularisation.citizen_after": {"option": "citizenship"}, "regularisation.announced_months": {"starts": 4},
     "regularisation.every_months": {"expected": 1.0}, "regularisation.expected": {"every_months": 12},
     "regularisation.repeated": {"every_months": 12, "open_months": 1},
@@ -49,7 +50,8 @@ BESIDE: dict[str, dict[str, Any]] = {
 WITH = {"return-help": (AssistedReturn(to="a list", over_months=1),)}  # counts for who comes home assisted
 # months until they can show
 LATER = {"regularisation.repeated": 16, "regularisation.permit_months": 16, "regularisation.renewal": 30,
-         "regularisation.citizen_after": 30, "host-shock.benefit_months": 16, "assign.hold": 24,
+         "regularisation.citizen_after": 30, "host-shock.benefit_months": 16, "assign.hold": 24, "matching.months": 20,
+         "recognition.assistant_months": 24, "skills-partnership.tracks": 12, "skills-partnership.paid_by": 12,
          "skills-partnership.portable_credit": 12, "detention.appears": 12, "detention.months": 12}  # fmt: skip
 TO = {"adjust.term": None, "adjust.to": None, "adjust.times": None, "adjust.only_trades": None,
       "adjust.only_statuses": None, "set.parameter": None, "set.to": None,
@@ -65,6 +67,7 @@ TO = {"adjust.term": None, "adjust.to": None, "adjust.times": None, "adjust.only
 TOO_LATE = {
     "skills-partnership.bond_usd", "skills-partnership.bond_months", "skills-partnership.visas_behind",
     "skills-partnership.recognised_at_home", "skills-partnership.return_clause", "regularisation.citizen_after",
+    "regularisation.never_removed",
 }  # fmt: skip
 
 
