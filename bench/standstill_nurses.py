@@ -40,7 +40,7 @@ def levels(world: World) -> dict[str, float]:
         seen[f"unemployment {name}"] = idle[host]
     people = world.corridors["people"]
     seen["migrant nurses over published"] = people.sum() / world.corridors["stock"].sum()
-    for row, corridor in enumerate(world.corridors):
+    for corridor in world.corridors:
         name = f"{world.origin_names[corridor['origin']]}-{world.host_names[corridor['host']]}"
         seen[f"stock over published {name}"] = corridor["people"] / corridor["stock"]
         seen[f"share of visas used {name}"] = corridor["legal_scale"]

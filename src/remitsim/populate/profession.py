@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from remitsim.luck import purpose
+from remitsim.money import cents
 from remitsim.populate.draft import Draft
 from remitsim.populate.draws import Wholes, uniforms
 from remitsim.reckoning.candidates import HOME_TRACK, outside_pay, would_take_post
-from remitsim.records import Table, rows_of
+from remitsim.records import Table
+from remitsim.rules import loop
 from remitsim.starting.origins import CANDIDATES_A_PLACE, STUDENTS_A_PLACE
 from remitsim.world import codes
 
@@ -72,13 +74,22 @@ def _wait(people: Table, rows: Wholes) -> None:
 
 def _take_posts(draft: Draft, origin: int, people: Table, rows: Wholes) -> None:
     """Posts to those who would take one, as many as are filled; pay at home follows."""
-    row, terms = rows_of(draft.origins)[origin], rows_of(draft.start.terms.origins)[origin]
-    training, left = rows_of(draft.record("training"))[0], float(row.in_posts)
-    for person in (rows_of(people)[int(k)] for k in rows):
-        if would_take_post(person, row, terms, training, draft.lasting) and left >= 0.5 * person.weight:
-            person.home_post, person.home_pay, left = 1, int(row.scale), left - person.weight
+    posts_are_held(people, rows, draft.origins, draft.start.terms.origins, draft.record("training"), origin, draft.lasting)
+
+
+@loop
+def posts_are_held(people, rows, origins, origin_terms, training_settings, origin_row, lasting):
+    """Who holds a post at the start, and what everybody trained earns at home."""
+    origin, terms, training = origins[origin_row], origin_terms[origin_row], training_settings[0]
+    left = origin.in_posts
+    for k in range(len(rows)):
+        person = people[rows[k]]
+        if would_take_post(person, origin, terms, training, lasting) and left >= 0.5 * person.weight:
+            person.home_post = 1
+            person.home_pay = origin.scale
+            left -= person.weight
         else:
-            person.home_pay = int(outside_pay(person, row, training, draft.lasting))
+            person.home_pay = cents(outside_pay(person, origin, training, lasting))
 
 
 def seat_students(draft: Draft, houses: Table) -> None:

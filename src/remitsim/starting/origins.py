@@ -117,7 +117,7 @@ def fill_origin(table: Table, row: int, scenario: Scenario, origin: str, may_go_
         "training_places": places / 12.0,
     }  # fmt: skip
     if sheet.posts_are_budgets:
-        values |= profession(sheet, pay, 12.0 * float(values["training_places"]))
+        values |= profession(sheet, pay, places)
     for name, value in values.items():
         table[name][row] = value
     return sd
