@@ -103,6 +103,8 @@ def table_of(paths: list[pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for name in [str(column) for column in paths[0] if not str(column).startswith("balance: ")]:
+        if all(path[name].isna().all() for path in paths):  # no natives in the market
+            continue
         kind = name.rsplit(" ", 1)[0]
         band, relative = BANDS.get(kind, (np.nan, False))
         before, after, trend = (np.array([f(path[name].dropna()) for path in paths]) for f in (_before, _after, _trend))
