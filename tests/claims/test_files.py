@@ -9,6 +9,9 @@ from remitsim.claims.catalogue import all_claims, claims_folder, find_claim, led
 from remitsim.claims.check import problems_of
 from remitsim.sheets.trouble import ScenarioError
 
+CORE = {f"C{number}" for number in (
+    12, 13, 21, 22, 23, 26, 27, 28, 30, 31, 32, 33, 40, 41, 42, 45, 46, 66, 69, 71, 72, 77, 78, 79,
+)}  # fmt: skip
 NUMBERED = {f"C{number}" for number in (
     *range(1, 29), *range(30, 34), *range(35, 38), *range(40, 49), *range(50, 55), *range(60, 83), 85, 86, *range(90, 93),
     *range(95, 103),
@@ -75,3 +78,7 @@ def test_a_test_must_say_its_line_and_stay_within_the_horizon():
         a_test("R", at_least=None)
     with pytest.raises(ValueError, match="horizon"):
         a_claim(a_test(quantity={"indicator": "wage_net", "years": [1, 4]}), months=36)
+
+
+def test_every_claim_of_the_core_set_has_a_file():
+    assert {number for number, claim in all_claims().items() if not claim.second_set} == CORE

@@ -143,3 +143,40 @@ def test_what_no_run_kept_is_said():
 def test_payoffs_are_sums_beyond_the_baseline():
     rows = [(1, 1, arm, "gain: migrants", year, value) for arm, value in (("none", 1.0), ("free", 3.0)) for year in (1, 2)]
     assert payoffs(Reader(figures(rows)), ("none", "free"), ("migrants",), "none").loc["free", "migrants"] == 4.0
+
+
+def test_three_levers_that_add_up_have_no_interaction():
+    arms = {"none": 1.0, "a": 2.0, "b": 3.0, "c": 4.0, "all": 7.0}
+    given = {"measure": "interaction", "arm": "all", "arms": ["all", "a", "b", "c", "none"]}
+    assert one(arms, **given) == pytest.approx(0.0)
+    assert one(arms | {"all": 9.0}, **given) == pytest.approx(2.0)
+
+
+def test_beside_a_ratio_divides_by_its_own_arm():
+    told = {"none": 0.0, "large": 12.0, "small": 2.0}
+    given = {"measure": "ratio", "arm": "large", "against": "none", "divide_arm": "large", "divide_against": "none"}
+    assert one(told, **given, divide={"indicator": "wage_net", "years": [1, 3], "times": 0.5}, beside="small") == 0.0
+
+
+def test_share_moved_is_half_of_what_all_groups_changed():
+    rows = figures([(1, 1, arm, "wage_net", 1, value) for arm, value in
+                    (("none", 0.7), ("none", 0.3), ("free", 0.4), ("free", 0.6))])  # fmt: skip
+    rows["band"], rows["group"] = "provider kind", ["bank", "digital"] * 2
+    quantity = {"indicator": "wage_net", "band": "provider kind"}
+    test = a_test("R", measure="share moved", quantity=quantity, groups=["bank", "digital"])
+    assert effects_of(Reader(rows), test, "none").iloc[0] == pytest.approx(0.3)
+    with pytest.raises(ValueError, match="groups"):
+        a_test("R", measure="share moved")
+
+
+def test_regret_is_what_the_option_best_everywhere_loses_where_another_is_best():
+    rows = []
+    for context in range(10):
+        for luck in (1, 2):
+            a, b = (3.0, 1.0) if context < 8 else (1.0, 2.0)
+            arms = {"none": 0.0, "a": a, "b": b}
+            rows += [(context, luck, arm, "wage_net", 1, value) for arm, value in arms.items()]
+    test = a_test("R", measure="regret", arm="a", arms=["a", "b"], at_least=0.0)
+    lost = effects_of(Reader(figures(rows)), test, "none")
+    assert lost.loc[:7].abs().max() == 0.0
+    assert lost.loc[8:].unique().tolist() == [1.0]

@@ -41,9 +41,11 @@ def ratio(reader: Reader, test: Test, baseline: str) -> Effect:
 
 
 def interaction(reader: Reader, test: Test, baseline: str) -> Effect:
-    """What two levers do together beyond the sum of what each does: ``arms`` are both, one, other, neither."""
-    both, one, other, neither = (reader.value(test.quantity, name) for name in test.arms[:4])
-    gap = both.sub(one).sub(other).add(neither)
+    """What levers do together beyond the sum of what each does: ``arms`` are all, each alone, none of them."""
+    together, *alone, neither = (reader.value(test.quantity, name) for name in test.arms)
+    gap = together.add((len(alone) - 1) * neither)
+    for one in alone:
+        gap = gap.sub(one)
     return gap.div(neither.abs().where(neither != 0)) if test.relative else gap
 
 
@@ -110,6 +112,24 @@ def best_of_several(reader: Reader, test: Test, baseline: str) -> Effect:
     best = (-others if test.lower_first else others).to_numpy()
     chosen = gain.to_numpy()[np.arange(len(gain)), np.where(np.isfinite(best).all(axis=1), best.argmax(axis=1), 0)]
     return pd.Series(chosen, gain.index).where((seeds > 1) & np.isfinite(best).all(axis=1))
+
+
+def share_moved(reader: Reader, test: Test, baseline: str) -> Effect:
+    """Half the sum of what the shares of all ``groups`` change by: what went from one to another."""
+    gaps = [reader.difference(each, test.arm, test.against or baseline, False).abs() for each in test.of_groups()]
+    return 0.5 * sum(gaps[1:], gaps[0])
+
+
+def regret(reader: Reader, test: Test, baseline: str) -> Effect:
+    """What a context loses under the one of ``arms`` that is best over all contexts, against its own best.
+
+    Its own best is picked on its other seeds, so luck alone brings no regret; a context with one seed is unread.
+    """
+    gain = pd.DataFrame({name: reader.difference(test.quantity, name, baseline, test.relative) for name in test.arms})
+    own = best_of_several(reader, test.model_copy(update={"pick": None}), baseline)
+    mean = gain.mean()
+    everywhere = str(mean.idxmin() if test.lower_first else mean.idxmax())
+    return gain[everywhere].sub(own) if test.lower_first else own.sub(gain[everywhere])
 
 
 def _by_dose(reader: Reader, test: Test, baseline: str) -> pd.DataFrame:
@@ -188,7 +208,7 @@ MEASURES: dict[str, Callable[[Reader, Test, str], Effect]] = {
     "difference": difference, "after event": difference, "ratio": ratio, "interaction": interaction,
     "shapley share": shapley_share, "ranking": ranking, "same first": same_first, "best of several": best_of_several,
     "dose slope": dose_slope, "convexity": convexity, "threshold": threshold, "months to recover": months_to_recover,
-    "between groups": between_groups, "level": level,
+    "between groups": between_groups, "level": level, "share moved": share_moved, "regret": regret,
 }  # fmt: skip
 
 
@@ -196,7 +216,8 @@ def effects_of(reader: Reader, test: Test, baseline: str) -> Effect:
     """Effects by (context, luck); too few rows behind an arm or its baseline leave a context unread."""
     told = MEASURES[test.measure](reader, test, baseline)
     if test.beside:
-        told = told.sub(MEASURES[test.measure](reader, test.model_copy(update={"arm": test.beside}), baseline))
+        moved = {"arm": test.beside} | ({"divide_arm": test.beside} if test.divide_arm == test.arm else {})
+        told = told.sub(MEASURES[test.measure](reader, test.model_copy(update=moved), baseline))
     if test.least_rows:
         for arm in (test.arm, test.against or baseline):
             told = told.where(reader.rows(test.quantity, arm).reindex(told.index) >= test.least_rows)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Form = Literal["D", "E", "R"]
 MEASURES = (
     "difference", "ratio", "interaction", "shapley share", "ranking", "same first", "best of several", "dose slope",
-    "convexity", "threshold", "months to recover", "after event", "between groups", "level",
+    "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved", "regret",
 )  # fmt: skip
 HOW = ("mean", "sum", "last", "lowest", "highest", "lost area")
 
@@ -63,6 +63,7 @@ class Test(Sheet):
     D: at least ``smallest`` in the ``expected`` direction. E: less than ``smallest`` either way. R: ``at_least`` or
     ``at_most`` the line. ``share``: of contexts that must agree. ``relative``: effects are shares of the baseline's
     level. ``beside``: less the same effect of that arm. ``arms``: the several arms of a measure over more than two.
+    ``groups``: of the quantity's band, for a measure over several.
     ``least``: a denominator under it (in its own unit) leaves a context undecided; ``least_rows``: so do fewer
     simulated rows in either arm.
     """
@@ -72,12 +73,13 @@ class Test(Sheet):
     form: Form
     measure: Literal[
         "difference", "ratio", "interaction", "shapley share", "ranking", "same first", "best of several", "dose slope",
-        "convexity", "threshold", "months to recover", "after event", "between groups", "level",
+        "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved", "regret",
     ]  # fmt: skip
     quantity: Quantity
     arm: str
     against: str | None = None
     arms: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     doses: tuple[float, ...] = ()
     pick: Quantity | None = None
     divide: Quantity | None = None
@@ -103,9 +105,12 @@ class Test(Sheet):
             raise ValueError("a test of form R says one of `at_least` and `at_most`")
         if self.form in ("D", "E") and self.smallest <= 0:
             raise ValueError(f"a test of form {self.form} says `smallest`, the smallest effect worth having, over 0")
-        wants = {"interaction": 4, "shapley share": 4, "best of several": 2, "dose slope": 2, "convexity": 3, "same first": 4}
+        wants = {"interaction": 4, "shapley share": 4, "best of several": 2, "dose slope": 2, "convexity": 3, "same first": 4,
+                 "regret": 2}  # fmt: skip
         if len(self.arms) < wants.get(self.measure, 0):
             raise ValueError(f"measure {self.measure!r} wants `arms`, at least {wants[self.measure]}")
+        if self.measure == "share moved" and len(self.groups) < 2:
+            raise ValueError("measure 'share moved' wants `groups` of the quantity's band, at least 2")
         if self.measure in ("dose slope", "convexity", "threshold") and len(self.doses) != len(self.arms):
             raise ValueError("`doses` are as many as `arms`")
         return self
@@ -118,8 +123,13 @@ class Test(Sheet):
 
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity it reads."""
-        given = [self.quantity, *(each for each in (self.pick, self.divide) if each is not None)]
+        own = self.of_groups() or (self.quantity,)
+        given = [*own, *(each for each in (self.pick, self.divide) if each is not None)]
         return tuple(part for each in given for part in each.all())
+
+    def of_groups(self) -> tuple[Quantity, ...]:
+        """The quantity in each of its groups, if any are named."""
+        return tuple(self.quantity.model_copy(update={"group": group}) for group in self.groups)
 
     def arms_read(self) -> tuple[str, ...]:
         """Every arm it reads, each once."""
