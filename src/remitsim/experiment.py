@@ -260,7 +260,8 @@ def _at_home(problems: Iterable[Problem], where: Whereabouts, above: tuple[str, 
         if problem.file.startswith(("given value", "--policy", "arm ", "[vary]")):
             dotted = problem.file.removeprefix("given value ")
             given = parts(dotted)
-            paths = (*(("vary", kind, dotted) for kind in ("list", "grid", "zip")), (*above, *given), ("set", dotted), given, above)
+            varied = (("vary", kind, dotted) for kind in ("list", "grid", "zip"))
+            paths = (*varied, (*above, *given), ("set", dotted), given, above)
             found = next((where.entries[path] for path in paths if path in where.entries), where.find(above or ("world",)))
             key = problem.key or problem.file.removeprefix("--policy ")
             told.append(Problem(found[0], found[1], key, problem.value, problem.expected, problem.nearest))

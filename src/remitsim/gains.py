@@ -3,8 +3,8 @@
 A person's or household's gain is consumption plus change in net worth: what is left of income after taxes, fees,
 interest and the cost of sending. What buys neither consumption nor an asset (bills, tickets, permits, care that
 has to be paid, courses, tuition) is a cost. Owners, agents, smugglers, lenders, transfer firms and colleges gain
-what they take in less what they pay out, principal lent counting as still theirs; a treasury or fund its balance. What these hand to the
-rest of the world is how they spend their gain, so it is not taken off.
+what they take in less what they pay out, principal lent counting as still theirs; a treasury or fund its balance.
+What these hand to the rest of the world is how they spend their gain, so it is not taken off.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ WITHOUT = "left out"  # what the household that a placebo touches adds to the ce
 
 # what families use their income for: everything else they pay is a cost
 CONSUMED = (flows.CONSUMPTION, flows.POT_SPENDING, flows.SPENDING_OUT, flows.HOME_INDIRECT_TAX, flows.SCHOOL)
+CONSUMED_MEASURES = ("consumed", "house_consumption", "house_school")  # the same of persons, as collected
 # how others spend or keep their gain: not taken off it
 SPENT = (
     flows.OWNERS_SPENDING, flows.OWNERS_OUT, flows.AGENTS_OUT, flows.SMUGGLERS_OUT, flows.TRANSFER_OUT,
@@ -192,7 +193,7 @@ def _people(collector: Collector, cohorts: list[Numbers], suffix: str) -> pd.Dat
     """Cells fixed at month 0: consumption plus change in worth by year."""
     bands, places = collector.fixed_bands, collector.places
     column = {name: index for index, name in enumerate(MEASURES)}
-    used = [column[name] for name in ("consumed", "house_consumption", "house_school")]
+    used = [column[name] for name in CONSUMED_MEASURES]
     at_end = np.stack([sums[:, column["worth_year_end"]] for sums in cohorts]) / YEAR
     consumed = np.stack([sums[:, used].sum(axis=1) for sums in cohorts[1:]])
     gained = (consumed + np.diff(at_end, axis=0)) / 100.0

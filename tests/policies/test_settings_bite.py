@@ -62,7 +62,7 @@ TO = {"adjust.term": None, "adjust.to": None, "adjust.times": None, "adjust.only
       "labour-inspection.only_trades": ("farm",), "regularisation.citizen_after": 24,
       "assign.stay_from": 24, "assign.stay_to": 24, "regularisation.before_months": 24,
       "forced-return.stay_from": 24, "forced-return.stay_to": 24, "assisted-return.stay_from": 24,
-      "assisted-return.stay_to": 24}  # fmt: skip
+      "assisted-return.stay_to": 24, "matching.months": 1}  # fmt: skip
 # cannot show within the months of a test; what they do is tested on the rules that read them
 TOO_LATE = {
     "skills-partnership.bond_usd", "skills-partnership.bond_months", "skills-partnership.visas_behind",

@@ -105,7 +105,8 @@ def _buys(stay_hazard: float, price: float) -> SimpleNamespace:
     person, cell = _person(savings=500_000), _cell()
     corridor = SimpleNamespace(exit_rate=stay_hazard, renewed_share=1.0)
     quote = SimpleNamespace(chance=0.13, separation=0.02)
-    foothold.buy_foothold(person, cell, corridor, quote, _law(integration_price=price, integration_places=12.0, integration_cost=0), _trade(), WORKING, WAGES, 0)
+    law = _law(integration_price=price, integration_places=12.0, integration_cost=0)
+    foothold.buy_foothold(person, cell, corridor, quote, law, _trade(), WORKING, WAGES, 0)
     assert cell.flow[flows.FOOTHOLD] == 3 * (500_000 - person.savings)
     return person
 

@@ -76,7 +76,7 @@ def test_a_status_on_offer_goes_before_one_hoped_for() -> None:
 
 @given(st.floats(0.0, 500_000.0))
 def test_living_cost_never_takes_more_than_three_fifths_of_income(income: float) -> None:
-    law = SimpleNamespace(living_cost=48_000, health_cost=0, school_service_cost=0)
+    law = SimpleNamespace(living_cost=48_000, living_cap=0.6, health_cost=0, school_service_cost=0)
     flow = status_flow(
         SimpleNamespace(children_here=0), income, 0.0, law, SimpleNamespace(health=0.0, school=0),
         SimpleNamespace(services=0.5),

@@ -16,6 +16,7 @@ from remitsim.start_from import start
 from remitsim.starting import money, people, sending
 from remitsim.world import codes
 
+PER_CORRIDOR = codes.PROVIDERS_PER_CORRIDOR
 FILE = {200.0: "cost_pct_200", 500.0: "cost_pct_500"}
 
 
@@ -27,7 +28,7 @@ def world(name: str) -> tuple[Scenario, Start]:
 
 def menu_price(made: Start, row: int, principal: float) -> float:
     """SDG 10.c.1 of one corridor: simple mean over lawful rows, per cent of the principal."""
-    rows = made.providers[row * 9 : row * 9 + 9]
+    rows = made.providers[row * PER_CORRIDOR : (row + 1) * PER_CORRIDOR - 1]  # without who may enter
     rows = rows[rows["lawful"] == 1]
     return float(np.mean(rows["fee"] / 100.0 / principal + rows["margin"])) * 100.0
 
@@ -73,7 +74,7 @@ def test_spain_of_2004_meets_its_published_levels() -> None:
 def test_spain_carries_the_first_published_price_back() -> None:
     _, made = world("spain")
     for row, (fee, margin) in enumerate([(8.20, 2.54), (7.17, 2.22), (6.97, 2.16), (6.70, 2.08)]):
-        rows = made.providers[row * 9 : row * 9 + 8]
+        rows = made.providers[row * PER_CORRIDOR : row * PER_CORRIDOR + 8]
         assert rows["fee"].mean() / 100 == pytest.approx(fee, abs=0.06)
         assert rows["margin"].mean() * 100 == pytest.approx(margin, abs=0.04)
     assert sum("carried back" in note for note in made.notes) == 4
@@ -95,10 +96,10 @@ def test_the_menu_is_the_published_price_at_both_sums(principal: float) -> None:
 def test_gulf_fallbacks_are_those_of_the_notes() -> None:
     scenario, made = world("gulf")
     row = scenario.origins.index("NPL") * 4 + scenario.hosts.index("KWT")
-    assert made.providers["fee"][row * 9 : row * 9 + 8].mean() / 100 == pytest.approx(2.95, abs=0.01)
+    assert made.providers["fee"][row * PER_CORRIDOR : row * PER_CORRIDOR + 8].mean() / 100 == pytest.approx(2.95, abs=0.01)
     row = scenario.origins.index("PAK") * 4 + scenario.hosts.index("ARE")
-    assert made.providers["margin"][row * 9] == 0.0
-    assert made.providers["fee"][row * 9 : row * 9 + 8].mean() / 100 == pytest.approx(7.15, abs=0.02)
+    assert made.providers["margin"][row * PER_CORRIDOR] == 0.0
+    assert made.providers["fee"][row * PER_CORRIDOR : row * PER_CORRIDOR + 8].mean() / 100 == pytest.approx(7.15, abs=0.02)
     assert any("NPL-KWT" in note for note in made.notes)
     assert any("PAK-ARE" in note for note in made.notes)
 

@@ -27,7 +27,8 @@ def invented_world(people: int = 600, seed: int = 1) -> World:
     cells = blank_cells([NATIVE_WEIGHT] * hosts, list(ORIGIN_WEIGHTS))
     world = World(
         hosts=HOST.blank(hosts), origins=ORIGIN.blank(origins), corridors=CORRIDOR.blank(hosts * origins),
-        corridor_trades=CORRIDOR_TRADE.blank(hosts * origins * 7), providers=PROVIDER.blank(hosts * origins * 9),
+        corridor_trades=CORRIDOR_TRADE.blank(hosts * origins * 7),
+        providers=PROVIDER.blank(hosts * origins * codes.PROVIDERS_PER_CORRIDOR),
         markets=MARKET.blank(hosts * 7), quotes=QUOTE.blank(hosts * 7 * 4), employers=EMPLOYER.blank(hosts * 14),
         persons=PERSON.blank(people), households=HOUSEHOLD.blank(0), villages=VILLAGE.blank(origins),
         base_terms=blank_terms(hosts, origins), ledger=Ledger(cells, hosts + origins, hosts, origins),
@@ -114,8 +115,11 @@ def _homes(world: World, chance: np.random.Generator) -> None:
 
 def _tables(world: World, chance: np.random.Generator) -> None:
     menu = world.providers
-    menu["corridor"], menu["lawful"], menu["here"] = np.arange(len(menu)) // 9, np.arange(len(menu)) % 9 < 8, 1
-    menu["kind"] = np.tile((0, 0, 1, 1, 1, 2, 2, 3, 4), len(menu) // 9)
+    each = codes.PROVIDERS_PER_CORRIDOR
+    kinds = np.array((0, 0, 1, 1, 1, 2, 2, 3, 4, 2))  # the last may enter, and has not
+    menu["corridor"], menu["kind"] = np.arange(len(menu)) // each, np.tile(kinds, len(menu) // each)
+    menu["lawful"] = menu["kind"] < 4
+    menu["here"] = np.arange(len(menu)) % each < each - 1
     menu["fee"], menu["margin"] = chance.uniform(200, 900, len(menu)), chance.uniform(0.0, 0.05, len(menu))
     menu["sums"] = chance.uniform(0, 1e6, len(menu))
     world.markets["host"], world.markets["trade"] = np.arange(14) // 7, np.arange(14) % 7

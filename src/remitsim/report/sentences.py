@@ -117,6 +117,14 @@ def _shock(policy: Any, law: Law) -> str:
     return f"No law changes: pay at home falls to {_share(policy.home_pay)} of what it was {where}{slow}."
 
 
+def _host_shock(policy: Any, law: Law) -> str:
+    told = f"No law changes: demand for {', '.join(policy.only_trades)} falls to {_share(policy.demand)} of what it was."
+    if policy.payout:
+        told += (f" Benefits of {_share(policy.benefit_rate)} of pay are open to everybody with papers for "
+                 f"{policy.benefit_months} months.")  # fmt: skip
+    return told
+
+
 def _aid(policy: Any, law: Law) -> str:
     return f"No law changes at destination: aid of {_share(policy.share)} of consumption at origin, paid from outside."
 
@@ -177,6 +185,7 @@ SENTENCES: dict[str, Callable[[Any, Law], str]] = {
     "social-protection": _protection, "pathways": _pathways, "border": _border, "checks-of-papers": _budget("checks of papers"),
     "labour-inspection": _budget("labour inspection"), "detention": _detention, "return-help": _return_help,
     "family": _family, "seasonal-work": _seasonal, "safe-complaint": _safe_complaint, "shock": _shock, "aid": _aid,
+    "host-shock": _host_shock,
     "adjust": _adjust, "assign": _assign, "set": _set,
     "agency-ratings": lambda policy, law: f"Agencies are rated: {_share(policy.known)} of recruits know true pay and fees.",
     "fair-loans": lambda policy, law: f"Loans for the bill at {_share(policy.rate)} a month in place of moneylenders'.",
