@@ -89,6 +89,59 @@ def test_a_tied_person_falls_back_on_home_or_leaving_the_sponsor() -> None:
     assert fallback_of(world, row) > home
 
 
+def free_to_change(change: int, contract_left: int, months_abroad: int = 12) -> tuple[World, int]:
+    world = small_world(natives_in_market=False)
+    row = tied(world)
+    world.hosts["sponsor_trouble"] = 1e6
+    world.persons["contract_left"][row], world.persons["months_abroad"][row] = contract_left, months_abroad
+    world.persons["home_pay"][row], world.terms.hosts["living_cost"] = 1_000, 1_000
+    world.terms.hosts["may_change_employer"] = change
+    return world, row
+
+
+@pytest.mark.parametrize(("change", "left", "months_abroad", "free"), [
+    (codes.CHANGE_NEVER, 0, 12, False), (codes.CHANGE_AT_CONTRACT_END, 12, 12, False),
+    (codes.CHANGE_AT_CONTRACT_END, 0, 0, False), (codes.CHANGE_AT_CONTRACT_END, 0, 12, True),
+    (codes.CHANGE_ALWAYS, 12, 12, True), (codes.CHANGE_ALWAYS, 0, 0, True),
+])  # fmt: skip
+def test_offers_of_other_firms_count_for_who_may_change_employer(
+    change: int, left: int, months_abroad: int, free: bool
+) -> None:
+    world, row = free_to_change(change, left, months_abroad)
+    bound = fallback_of(*free_to_change(codes.CHANGE_NEVER, left, months_abroad))
+    worth = fallback_of(world, row)
+    assert worth > bound if free else worth == bound
+    world.quotes["offer"][codes.TIED_CLASS :: 4] *= 1.5
+    assert (fallback_of(world, row) > worth) == free
+    world.quotes["chance"][codes.TIED_CLASS :: 4] = 0.0
+    assert fallback_of(world, row) == pytest.approx(bound)
+
+
+def test_longer_grace_makes_the_right_to_change_employer_worth_more_and_only_that_right() -> None:
+    for change, more in ((codes.CHANGE_ALWAYS, True), (codes.CHANGE_NEVER, False)):
+        world, row = free_to_change(change, 12)
+        worths = []
+        for months in (0, 1, 3, 6):
+            world.terms.hosts["grace_months"] = months
+            worths.append(fallback_of(world, row))
+        assert worths == sorted(worths)
+        assert (worths[0] < worths[1] < worths[3]) == more
+
+
+@given(chance=some.floats(0.0, 1.0), offer=some.floats(0.0, 3e5), home_pay=some.integers(0, 200_000),
+       debt=some.integers(0, 900_000))  # fmt: skip
+def test_the_right_to_change_employer_never_lowers_pay(chance: float, offer: float, home_pay: int, debt: int) -> None:
+    agreed = []
+    for change in (codes.CHANGE_NEVER, codes.CHANGE_ALWAYS):
+        world, row = free_to_change(change, 12)
+        world.quotes["chance"], world.quotes["offer"] = chance, offer
+        world.persons["home_pay"][row], world.persons["debt"][row] = home_pay, debt
+        worth = fallback_of(world, row)
+        agreed.append((worth, bargain(world, 0, worth, 400_000.0)[1]))
+    assert agreed[0] <= agreed[1]
+    assert agreed[0][1] <= agreed[1][1]
+
+
 def test_debt_makes_a_tied_person_accept_less() -> None:
     world = small_world(natives_in_market=False)
     row = tied(world)

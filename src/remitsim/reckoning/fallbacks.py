@@ -110,6 +110,12 @@ def native_search(person, host, markets, quotes, law, wages, lasting):
     return best
 
 
+@rule
+def search_ends(law):
+    """Chance a month that a tied person's time without a post is over: one look, and one for each month of grace."""
+    return 1.0 / (1.0 + law.grace_months)
+
+
 @helper
 def migrant_search(
     person, host_index, klass, home, casual, markets, quotes, law, trade_terms, wages, lasting
@@ -128,6 +134,8 @@ def migrant_search(
         gone = wages.discount
         if klass == codes.IRREGULAR_CLASS:
             gone += law.found_in_street + removal_at_work(law, trade_terms[row])
+        elif klass == codes.TIED_CLASS:
+            gone += search_ends(law)
         weight = search_weight(quote.chance, quote.separation, gone)
         idle = max(casual, min(home, wages.home_cap * offer))
         best = max(best, weight * offer + (1.0 - weight) * idle)
@@ -224,6 +232,15 @@ def leaving_sponsor(
     return worth - trouble - person.unpaid_wages / months - wages.caught_loss * pay * caught
 
 
+@rule
+def may_turn_elsewhere(person, law):
+    """Whether a tied person may take another firm's offer now; who has just arrived is not at a contract's end."""
+    if law.may_change_employer == codes.CHANGE_ALWAYS:
+        return True
+    ending = person.contract_left <= 1 and person.months_abroad > 0
+    return law.may_change_employer == codes.CHANGE_AT_CONTRACT_END and ending
+
+
 @helper
 def migrant_fallback(
     person, host, origin, corridor, markets, quotes, law, origin_law, trade_terms, wages, lasting
@@ -241,6 +258,10 @@ def migrant_fallback(
         away = leaving_sponsor(
             person, host, home, casual, pay, months, markets, quotes, law, trade_terms, wages, lasting
         )  # fmt: skip
+        if may_turn_elsewhere(person, law):
+            away = max(away, migrant_search(
+                person, person.host, codes.TIED_CLASS, home, away, markets, quotes, law, trade_terms, wages, lasting
+            ))  # fmt: skip
     else:
         klass = class_of(person.status)
         away = migrant_search(
