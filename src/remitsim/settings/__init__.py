@@ -43,4 +43,4 @@ class Settings(Parameters):
 
 
 for field in Settings.model_fields.values():  # so that windows know the records of a world read from a file
-    layout_of(type(field.default))
+    layout_of(type(field.default))  # type: ignore[arg-type]  # a class is hashable, which mypy does not see here
