@@ -17,14 +17,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from remitsim.arms import arms_of
+from remitsim.batches.arms import arms_of
+from remitsim.batches.design import Asked, Run, runs_of
+from remitsim.batches.experiment import MAIN
+from remitsim.batches.hands import live
+from remitsim.batches.runner import carry_out
+from remitsim.batches.store import Store
 from remitsim.burnt import burnt_in
-from remitsim.design import Asked, Run, runs_of
-from remitsim.experiment import MAIN
-from remitsim.hands import live
-from remitsim.runner import carry_out
 from remitsim.scenario import load_scenario
-from remitsim.store import Store
 
 
 def runs_from(told: argparse.Namespace) -> list[Run]:

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from remitsim.store import Store
+from remitsim.batches.store import Store
 
 EXPERIMENT = """
 title = "Faults"

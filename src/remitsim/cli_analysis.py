@@ -100,9 +100,9 @@ def _groups(texts: list[str]) -> dict[str, list[str]]:
 
 def _groups_of_file(folder: Path, experiment: str | None) -> dict[str, list[str]]:
     """Groups that the experiment's own file names, if it is still where it was."""
-    from remitsim.batch import chosen
-    from remitsim.experiment import load_experiment
-    from remitsim.store import Store as Runs
+    from remitsim.batches.batch import chosen
+    from remitsim.batches.experiment import load_experiment
+    from remitsim.batches.store import Store as Runs
 
     plan = chosen(Runs(folder), experiment)
     if plan is None:

@@ -13,8 +13,8 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from remitsim.batch import Cost
-    from remitsim.store import Store
+    from remitsim.batches.batch import Cost
+    from remitsim.batches.store import Store
 
 out = Console()
 err = Console(stderr=True)
@@ -34,7 +34,7 @@ def fail(lines: list[str]) -> NoReturn:
 
 def experiments() -> None:
     """List the experiments that come with the package."""
-    from remitsim.experiment import load_experiment, ready_experiments
+    from remitsim.batches.experiment import load_experiment, ready_experiments
     from remitsim.screen import rows_as_table
 
     rows = []
@@ -54,10 +54,10 @@ def batch(
     way: Annotated[str | None, typer.Option(help="threads or processes; what is faster if not said")] = None,
 ) -> None:
     """Carry out an experiment: whatever the store does not hold yet. Ctrl-C keeps what is done."""
-    from remitsim.batch import cost_of, run_batch
-    from remitsim.experiment import load_experiment
-    from remitsim.store import Store
-    from remitsim.watch import RunsBar
+    from remitsim.batches.batch import cost_of, run_batch
+    from remitsim.batches.experiment import load_experiment
+    from remitsim.batches.store import Store
+    from remitsim.batches.watch import RunsBar
 
     if way not in (None, "threads", "processes"):
         fail([f'--way "{way}": expected threads or processes'])
@@ -76,7 +76,7 @@ def batch(
 
 def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
     """Tell how far a store's experiments are, what failed, and what is of other rules."""
-    from remitsim.batch import status as tell
+    from remitsim.batches.batch import status as tell
     from remitsim.screen import rows_as_table
 
     with _told():
@@ -103,7 +103,7 @@ def results(
     place: Annotated[str, typer.Option(help="a place")] = "world",
 ) -> None:  # fmt: skip
     """Print the last year by arm: levels, and paired differences from the baseline with their spread over runs."""
-    from remitsim.batch import chosen, summary
+    from remitsim.batches.batch import chosen, summary
     from remitsim.screen import number, rows_as_table
 
     with _told():
@@ -125,9 +125,9 @@ def rerun(
     key: Annotated[str, typer.Option("--run", help="key of a run, or how it begins")],
 ) -> None:
     """Live one run again: a finished one is compared to the cent, a failed one shows its error or is kept."""
+    from remitsim.batches.hands import live_into
+    from remitsim.batches.verify import differences, record_of, run_again
     from remitsim.burnt import burnt_in
-    from remitsim.hands import live_into
-    from remitsim.verify import differences, record_of, run_again
 
     with _told():
         store = _store(folder)
@@ -151,8 +151,8 @@ def verify(
     seed: Annotated[int, typer.Option(help="which sample")] = 0,
 ) -> None:
     """Hash everything again, live a random sample of runs again, and compare to the cent."""
+    from remitsim.batches.verify import verify as look
     from remitsim.progress import Bar
-    from remitsim.verify import verify as look
 
     with _told():
         verdict = look(_store(folder), sample, seed, Bar(err))
@@ -173,8 +173,8 @@ def export(
     which: Which = None,
 ) -> None:
     """Write a table of all finished runs to one file."""
-    from remitsim.batch import chosen
-    from remitsim.exporting import KINDS, write_table
+    from remitsim.batches.batch import chosen
+    from remitsim.batches.exporting import KINDS, write_table
 
     if to.suffix not in KINDS:
         fail([f"--to {to}: expected a name ending in {', '.join(KINDS)}"])
@@ -186,8 +186,8 @@ def export(
 
 def explain_experiment(name: str, as_json: bool = False) -> None:
     """Tell what an experiment will do: runs, time, memory and disk."""
-    from remitsim.batch import cost_of
-    from remitsim.experiment import load_experiment
+    from remitsim.batches.batch import cost_of
+    from remitsim.batches.experiment import load_experiment
     from remitsim.screen import rows_as_table
 
     one = load_experiment(name)
@@ -208,7 +208,7 @@ def explain_experiment(name: str, as_json: bool = False) -> None:
 
 def is_experiment(name: str) -> bool:
     """Whether a name or file is an experiment: a ready one, or a file that lists arms."""
-    from remitsim.experiment import find_experiment
+    from remitsim.batches.experiment import find_experiment
 
     file = find_experiment(name)
     return file is not None and any(line.startswith("arms") for line in file.read_text("utf-8").splitlines())
@@ -228,7 +228,7 @@ def _duration(seconds: float) -> str:
 
 
 def _store(folder: Path) -> Store:
-    from remitsim.store import Store, StoreError
+    from remitsim.batches.store import Store, StoreError
 
     if not (folder / "store.json").is_file():
         raise StoreError(f"{folder}: there is no store here; `remitsim batch EXPERIMENT --out {folder}` makes one")
@@ -242,7 +242,7 @@ class _told:  # noqa: N801 - reads as a clause: with _told()
         """Nothing to prepare."""
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        from remitsim.store import StoreError
+        from remitsim.batches.store import StoreError
 
         if isinstance(error, (StoreError, ConnectionError)):
             fail([str(error)])

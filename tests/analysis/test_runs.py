@@ -7,12 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from remitsim.analysis.runs import runs_of
-from remitsim.arms import arms_of
-from remitsim.design import Asked
-from remitsim.design import runs_of as table_of_runs
-from remitsim.plans import plan_of, write_plan
+from remitsim.batches.arms import arms_of
+from remitsim.batches.design import Asked
+from remitsim.batches.design import runs_of as table_of_runs
+from remitsim.batches.plans import plan_of, write_plan
+from remitsim.batches.store import Store
 from remitsim.scenario import ScenarioError, load_scenario
-from remitsim.store import Store
 
 CONTEXTS = [{"wages.bargaining_share": 0.35 + 0.05 * k} for k in range(5)]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from remitsim import hands
-from remitsim.arms import arms_of
-from remitsim.design import Asked, runs_of
+from remitsim.batches import hands
+from remitsim.batches.arms import arms_of
+from remitsim.batches.design import Asked, runs_of
+from remitsim.batches.store import Store
 from remitsim.scenario import load_scenario
-from remitsim.store import Store
 from telling.invented import invented_flows, invented_world, next_month
 
 ASKED = Asked(indicators=("migrants", "arrivals", "sent"), monthly=("migrants",), flows=True)

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from remitsim import hands
-from remitsim.batch import chosen, cost_of, run_batch, status, summary
+from remitsim.batches import hands
+from remitsim.batches.batch import chosen, cost_of, run_batch, status, summary
+from remitsim.batches.experiment import load_experiment
+from remitsim.batches.exporting import write_table
+from remitsim.batches.store import Store, StoreError
+from remitsim.batches.verify import differences, record_of, run_again, verify
 from remitsim.cli import app
-from remitsim.experiment import load_experiment
-from remitsim.exporting import write_table
-from remitsim.store import Store, StoreError
-from remitsim.verify import differences, record_of, run_again, verify
 
 EXPERIMENT = """
 title = "Small"
@@ -43,7 +43,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def done(burnt, file, tmp_path, monkeypatch):
-    monkeypatch.setattr("remitsim.verify.burnt_in", hands.burnt_in)
+    monkeypatch.setattr("remitsim.batches.verify.burnt_in", hands.burnt_in)
     run_batch(load_experiment(str(file)), tmp_path / "store", jobs=1)
     return Store(tmp_path / "store")
 
@@ -94,10 +94,10 @@ def test_verify_finds_other_rules_and_other_tables(done, monkeypatch):
         return tables
 
     live = hands.live
-    monkeypatch.setattr("remitsim.verify.live", another)
+    monkeypatch.setattr("remitsim.batches.verify.live", another)
     (line,) = verify(done, sample=1).wrong
     assert "figures differs: value by up to 0.01" in line
-    monkeypatch.setattr("remitsim.verify.source_of_runs", lambda: "other")
+    monkeypatch.setattr("remitsim.batches.verify.source_of_runs", lambda: "other")
     assert "other rules" in verify(done, sample=1).notes[0]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from remitsim import design
-from remitsim.arms import arm_of, arms_of
-from remitsim.design import Asked, runs_of
+from remitsim.batches import design
+from remitsim.batches.arms import arm_of, arms_of
+from remitsim.batches.design import Asked, runs_of
 from remitsim.scenario import ScenarioError, with_values
 
 

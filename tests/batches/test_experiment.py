@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from remitsim.experiment import load_experiment, ready_experiments
+from remitsim.batches.experiment import load_experiment, ready_experiments
 from remitsim.scenario import ScenarioError
 
 GOOD = """

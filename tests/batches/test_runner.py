@@ -7,10 +7,10 @@ import random
 import pandas as pd
 import pytest
 
-from remitsim import hands, runner
+from remitsim.batches import hands, runner
+from remitsim.batches.runner import carry_out
+from remitsim.batches.store import Store, StoreError
 from remitsim.progress import Quiet
-from remitsim.runner import carry_out
-from remitsim.store import Store, StoreError
 
 
 def test_each_world_is_burnt_in_once_and_each_run_kept(burnt, runs, store):
@@ -129,7 +129,7 @@ def test_what_dies_again_and_again_is_a_failure(burnt, runs, store, monkeypatch)
 
 
 def test_asking_for_something_else_than_drawn_up_is_refused(runs, store):
-    from remitsim.design import Asked
+    from remitsim.batches.design import Asked
 
     with pytest.raises(ValueError, match="asked"):
         carry_out(runs, store, Asked(gains=True))

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from remitsim import compacting, shards
-from remitsim.store import Store, StoreError
+from remitsim.batches import compacting, shards
+from remitsim.batches.store import Store, StoreError
 
 
 def tables(run, rows: int = 5):

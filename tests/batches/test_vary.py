@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from remitsim.batches.vary import axes_of, drawn, grid, listed, positions, problem_of, zipped
 from remitsim.scenario import ScenarioError, with_values
 from remitsim.settings import Settings
 from remitsim.sheets.trouble import Whereabouts
-from remitsim.vary import axes_of, drawn, grid, listed, positions, problem_of, zipped
 
 NAMES = ["wages.bargaining_share", "leaving.look", "hiring.offer_rule", "policy.regularisation.permit_months"]
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from remitsim.apart import touched
-from remitsim.arms import Arm
 from remitsim.bands import DEFAULT_CROSSES
+from remitsim.batches.arms import Arm
+from remitsim.batches.store import Store
 from remitsim.comparing import Comparison, compare, levels
 from remitsim.comparing.compare import too_wide
 from remitsim.comparing.comparison import FRAMES
@@ -19,7 +20,6 @@ from remitsim.comparing.plan import PLACEBO_ARM, kept_in, planned
 from remitsim.gains import FAMILIES, LINE, accounts_of
 from remitsim.run import Life
 from remitsim.sheets.trouble import ScenarioError
-from remitsim.store import Store
 from remitsim.world.ledger import BooksError
 from whole import scenario
 

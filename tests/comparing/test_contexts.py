@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from remitsim.arms import arms_of
+from remitsim.batches.arms import arms_of
 from remitsim.comparing.contexts import Axis, axes_of, drawn, turned_by
 from remitsim.scenario import load_scenario, with_values
 

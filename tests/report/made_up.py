@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.comparing.comparison import FRAMES, Comparison
 from remitsim.comparing.headline import NUMBERS
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from remitsim.arms import arm_of
+from remitsim.batches.arms import arm_of
 from remitsim.policies.ready import ready
 from remitsim.policies.table import POLICIES
 from remitsim.report.law import Law

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.batch import chosen
+from remitsim.batches.batch import chosen
+from remitsim.batches.store import Store, StoreError
 from remitsim.blocks import ALL
 from remitsim.indicators import INDICATORS, find
 from remitsim.sheets.trouble import Problem, ScenarioError, nearest
-from remitsim.store import Store, StoreError
 
 LABELS = ("arm", "context", "population", "luck")
 TARGET = re.compile(r"^\s*(?P<outcome>.+?)\s*(?P<sign>>=|<=|>|<)\s*(?P<level>-?[\d.eE+-]+)\s*$")

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from remitsim.batches.design import Run
+from remitsim.batches.runner import carry_out
+from remitsim.batches.store import Store
 from remitsim.claims.plan import FULL, QUICK, Plan, in_order
 from remitsim.claims.plausible import Plausible, Tried
 from remitsim.claims.reader import COLUMNS, Reader
-from remitsim.design import Run
 from remitsim.progress import Progress, Quiet
-from remitsim.runner import carry_out
-from remitsim.store import Store
 
 
 @dataclass(frozen=True)

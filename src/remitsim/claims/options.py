@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from remitsim.arms import NOTHING, Arm, arm_of
+from remitsim.batches.arms import NOTHING, Arm, arm_of
 from remitsim.claims.catalogue import claims_folder
 from remitsim.policies.ready import read_ready, ready
 from remitsim.scenario import Scenario

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from remitsim.arms import NOTHING, Arm
+from remitsim.batches.arms import NOTHING, Arm
+from remitsim.batches.design import Asked, Run, runs_of
 from remitsim.claims.contexts import TRIED, Design, design, dimensions, split
 from remitsim.claims.options import options, with_own_parameters
 from remitsim.claims.sheet import Claim
-from remitsim.design import Asked, Run, runs_of
 from remitsim.lines import FLOWS, GAIN, Line
 from remitsim.scenario import Scenario, load_scenario, with_values
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
+from remitsim.batches.shards import put
 from remitsim.burnt import burnt_in, makers_hash
 from remitsim.claims.contexts import TRIED
 from remitsim.claims.plan import Plan, people_of
 from remitsim.plausible import misses
-from remitsim.shards import put
 from remitsim.world.world import World
 
 

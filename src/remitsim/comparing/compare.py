@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
+from remitsim.batches.runner import Outcome, carry_out
+from remitsim.batches.store import Store
 from remitsim.burnt import burnt_in
 from remitsim.comparing import levels, summing_up
 from remitsim.comparing.comparison import FRAMES, Comparison
@@ -25,10 +27,8 @@ from remitsim.comparing.plan import PLACEBO_ARM, STEPS, Plan, kept_in, planned
 from remitsim.comparing.readings import Readings
 from remitsim.manifest import manifest_of
 from remitsim.progress import Progress, Quiet
-from remitsim.runner import Outcome, carry_out
 from remitsim.scenario import Scenario, ScenarioError
 from remitsim.sheets.trouble import Problem
-from remitsim.store import Store
 from remitsim.world.world import World
 
 

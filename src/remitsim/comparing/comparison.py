@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from remitsim.arms import Arm
+    from remitsim.batches.arms import Arm
 
 # the columns of each table; money in USD of 2017 unless ``unit`` says otherwise, counts in real people
 FRAMES: dict[str, tuple[str, ...]] = {
@@ -88,7 +88,7 @@ class Comparison:
     @staticmethod
     def load(folder: str | Path) -> Comparison:
         """The comparison kept in ``folder``. Raises FileNotFoundError if there is none."""
-        from remitsim.arms import Arm
+        from remitsim.batches.arms import Arm
 
         source = Path(folder)
         told = json.loads((source / "comparison.json").read_text())

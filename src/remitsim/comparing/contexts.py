@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import stats
 from scipy.stats import qmc
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.scenario import Scenario
 from remitsim.settings import Settings
 

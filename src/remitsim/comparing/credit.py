@@ -11,18 +11,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.arms import NOTHING, Arm, arms_of
+from remitsim.batches.arms import NOTHING, Arm, arms_of
+from remitsim.batches.design import runs_of
+from remitsim.batches.runner import carry_out
+from remitsim.batches.store import Store
 from remitsim.comparing.headline import NUMBERS, Number
 from remitsim.comparing.intervals import interval
 from remitsim.comparing.plan import kept_in
 from remitsim.comparing.readings import Readings, asked_for
 from remitsim.comparing.shapley import MOST_PARTS, shapley, subsets
-from remitsim.design import runs_of
 from remitsim.progress import Progress, Quiet
-from remitsim.runner import carry_out
 from remitsim.scenario import Scenario, load_scenario
 from remitsim.sheets.trouble import Problem, ScenarioError
-from remitsim.store import Store
 
 Numbers = NDArray[np.float64]
 

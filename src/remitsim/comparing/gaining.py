@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.arms import Arm
 from remitsim.bands import AT_MONTH_0
+from remitsim.batches.arms import Arm
 from remitsim.comparing.comparison import empty
 from remitsim.comparing.pairing import Wide
 from remitsim.comparing.placebo import WITHIN, Band, band_of, false_discovery, verdicts

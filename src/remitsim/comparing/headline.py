@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.comparing.intervals import interval, resampled
 from remitsim.comparing.pairing import Pairs
 from remitsim.comparing.readings import Readings

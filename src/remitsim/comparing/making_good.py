@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.comparing.comparison import FRAMES, empty
 from remitsim.comparing.headline import cumulated, later_entries, public_balance, reached
 from remitsim.comparing.intervals import interval, resampled

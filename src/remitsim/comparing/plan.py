@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from remitsim.apart import PLACEBO
-from remitsim.arms import NOTHING, Arm, arms_of
+from remitsim.batches.arms import NOTHING, Arm, arms_of
+from remitsim.batches.design import Asked, Run, runs_of, seeded
 from remitsim.comparing.contexts import Axis, axes_of, drawn
 from remitsim.comparing.readings import asked_for
-from remitsim.design import Asked, Run, runs_of, seeded
 from remitsim.scenario import Scenario, load_scenario, with_values
 from remitsim.sheets.trouble import Problem, ScenarioError
 

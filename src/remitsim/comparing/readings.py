@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from remitsim.batches.design import Asked, Run
+from remitsim.batches.store import Store
 from remitsim.comparing.pairing import Pairs, Wide, pairs_of, wide
-from remitsim.design import Asked, Run
 from remitsim.gains import LINE, WITHOUT
 from remitsim.indicators import headlines
-from remitsim.store import Store
 
 Numbers = NDArray[np.float64]
 

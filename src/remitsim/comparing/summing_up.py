@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.comparing.comparison import FRAMES, empty
 from remitsim.comparing.gaining import folded
 from remitsim.comparing.headline import cumulated

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from remitsim.design import Run
+from remitsim.batches.design import Run
 
 Group = tuple[str, int]
 Held = TypeVar("Held")  # a burnt-in world, or what stands for it elsewhere

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remitsim.design import Run
-from remitsim.experiment import Experiment
+from remitsim.batches.design import Run
+from remitsim.batches.experiment import Experiment
+from remitsim.batches.plans import Plan, plan_of, plans, write_plan
+from remitsim.batches.runner import Outcome, Way, carry_out
+from remitsim.batches.schedule import group_of
+from remitsim.batches.store import LABELS, Store, StoreError, labelled
 from remitsim.indicators import INDICATORS
-from remitsim.plans import Plan, plan_of, plans, write_plan
 from remitsim.progress import Progress
-from remitsim.runner import Outcome, Way, carry_out
-from remitsim.schedule import group_of
-from remitsim.store import LABELS, Store, StoreError, labelled
 
 # measured by bench/batch.py on one core
 PERSON_MONTHS_A_SECOND = 1.0e6  # 5,000 people, collecting included

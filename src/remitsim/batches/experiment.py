@@ -11,14 +11,14 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from remitsim.arms import Arm, arm_of, pieces_of
 from remitsim.bands import BANDS
-from remitsim.design import Asked, Run, runs_of
+from remitsim.batches.arms import Arm, arm_of, pieces_of
+from remitsim.batches.design import Asked, Run, runs_of
+from remitsim.batches.vary import Axis, Design, Values, axes_of, drawn, grid, listed, positions, zipped
 from remitsim.figures_of_month import BANDS_NOW
 from remitsim.indicators import INDICATORS, headlines
 from remitsim.scenario import Scenario, load_scenario
 from remitsim.sheets.trouble import Problem, ScenarioError, Whereabouts, nearest, parts
-from remitsim.vary import Axis, Design, Values, axes_of, drawn, grid, listed, positions, zipped
 
 # kept by month unless the file names others
 MAIN = ("migrants", "irregular", "arrivals", "exits", "unemployment_native", "wage_migrant", "sent", "treasury_balance")
@@ -118,7 +118,7 @@ class Experiment:
 def experiment_folder() -> Path:
     """Where the ready experiments are: in the installed package, or beside the sources."""
     packed = Path(str(resources.files("remitsim"))) / "experiments_shipped"
-    return packed if packed.is_dir() else Path(__file__).resolve().parents[2] / "experiments"
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / "experiments"
 
 
 def ready_experiments() -> dict[str, Path]:

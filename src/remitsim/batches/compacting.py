@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from remitsim.shards import MISSING, Record, Shard, joined, record_in, tables_in, write_shard
+from remitsim.batches.shards import MISSING, Record, Shard, joined, record_in, tables_in, write_shard
 
 if TYPE_CHECKING:
-    from remitsim.store import Store
+    from remitsim.batches.store import Store
 
 MERGE_AT = 8  # shards
 FULL = 256 * 2**20  # bytes; larger shards are merged no more

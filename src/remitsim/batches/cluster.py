@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from remitsim.batches.design import Run, source_of_runs
+from remitsim.batches.hands import Broken, live
+from remitsim.batches.schedule import Schedule
+from remitsim.batches.store import Store
 from remitsim.burnt import burnt_in
-from remitsim.design import Run, source_of_runs
-from remitsim.hands import Broken, live
-from remitsim.schedule import Schedule
-from remitsim.store import Store
 from remitsim.world.world import World
 
 PATIENCE = 15.0  # seconds to wait for a scheduler or a worker

@@ -19,16 +19,16 @@ import pandas as pd
 from remitsim import plausible
 from remitsim.apart import touched
 from remitsim.bands import DEFAULT_CROSSES
+from remitsim.batches.design import Run
+from remitsim.batches.schedule import Schedule
+from remitsim.batches.store import Store
+from remitsim.batches.tables import tables_of
 from remitsim.burnt import burnt_in, read_world, write_world
 from remitsim.cohorts import Cohorts
-from remitsim.design import Run
 from remitsim.progress import Quiet
 from remitsim.rules import compiled_already
 from remitsim.run import Life
 from remitsim.scenario import Scenario
-from remitsim.schedule import Schedule
-from remitsim.store import Store
-from remitsim.tables import tables_of
 from remitsim.world.world import World
 
 WORLDS_KEPT = 10  # populations of the scenario's own values that go into the cache of burnt-in worlds

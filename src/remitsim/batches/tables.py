@@ -16,8 +16,8 @@ from remitsim.lines import lines_of
 from remitsim.results import Results
 
 if TYPE_CHECKING:
+    from remitsim.batches.design import Asked
     from remitsim.collector import Collector
-    from remitsim.design import Asked
 
 Columns = dict[str, NDArray[Any]]
 FIGURES = ("year", "month", "place", "band", "group", "indicator", "value", "unit", "rows")

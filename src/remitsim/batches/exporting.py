@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from remitsim.batch import labels, pieces
-from remitsim.plans import Plan
-from remitsim.shards import conformed
-from remitsim.store import Store, StoreError
+from remitsim.batches.batch import labels, pieces
+from remitsim.batches.plans import Plan
+from remitsim.batches.shards import conformed
+from remitsim.batches.store import Store, StoreError
 
 KINDS = (".csv", ".parquet", ".xlsx")
 SHEET_ROWS = 1_048_575  # what a sheet holds beneath its head

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from remitsim import rules
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
 from remitsim.indicators import headlines
 from remitsim.run import policies_of
 from remitsim.scenario import Scenario, with_values
@@ -20,12 +20,13 @@ from remitsim.sheets.trouble import parts
 PACKAGE = Path(rules.__file__).parent
 # what draws runs up, keeps or tells them, and never makes one; whatever is not named here counts as making
 TELLING = (
-    "__init__.py", "__main__.py", "analysis", "app", "arms.py", "batch.py", "claims", "claims_page.py",
+    "__init__.py", "__main__.py", "analysis", "app", "batches/__init__.py", "batches/arms.py", "batches/batch.py",
+    "batches/cluster.py", "batches/compacting.py", "batches/design.py", "batches/experiment.py",
+    "batches/exporting.py", "batches/plans.py", "batches/runner.py", "batches/schedule.py", "batches/shards.py",
+    "batches/store.py", "batches/vary.py", "batches/verify.py", "batches/watch.py", "claims", "claims_page.py",
     "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py", "cli_claims.py", "cli_compare.py",
-    "cluster.py", "compacting.py", "comparing", "design.py", "experiment.py", "experiments_shipped", "explain.py",
-    "exporting.py", "figures", "manifest.py", "model.py", "odd", "odd.py", "plans.py", "progress.py", "report",
-    "runner.py", "schedule.py", "screen.py", "sensitivity", "shards.py", "store.py", "vary.py", "verify.py",
-    "view_sets.py", "views.py", "watch.py", "worlds",
+    "comparing", "experiments_shipped", "explain.py", "figures", "manifest.py", "model.py", "odd", "odd.py",
+    "progress.py", "report", "screen.py", "sensitivity", "view_sets.py", "views.py", "worlds",
 )  # fmt: skip
 
 
@@ -160,13 +161,18 @@ def _unseeded(scenario: Scenario) -> str:
     return seeded(scenario, 0, 1).hash()
 
 
+def tells(inside: Path) -> bool:
+    """Whether a file of the package, or a folder that it is in, is named in ``TELLING``."""
+    return any(part.as_posix() in TELLING for part in (inside, *inside.parents))
+
+
 @cache
 def source_of_runs() -> str:
     """Hash (16 hex digits) of the sources and data that decide what a run's tables hold, policies among them."""
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         inside = path.relative_to(PACKAGE)
-        if path.is_file() and path.suffix in (".py", ".csv", ".gz", ".toml") and inside.parts[0] not in TELLING:
+        if path.is_file() and path.suffix in (".py", ".csv", ".gz", ".toml") and not tells(inside):
             digest.update(inside.as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

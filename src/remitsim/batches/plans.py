@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pandas as pd
 import pyarrow as pa
 
-from remitsim.design import Run
-from remitsim.shards import put
-from remitsim.store import LABELS, Store, StoreError
+from remitsim.batches.design import Run
+from remitsim.batches.shards import put
+from remitsim.batches.store import LABELS, Store, StoreError
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from remitsim import compacting
-from remitsim.design import Run, source_of_runs
-from remitsim.shards import (
+from remitsim.batches import compacting
+from remitsim.batches.design import Run, source_of_runs
+from remitsim.batches.shards import (
     MISSING,
     RECORD,
     Record,

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from remitsim.arms import Arm
+from remitsim.batches.arms import Arm
+from remitsim.batches.design import Asked, Run, runs_of, source_of_runs
+from remitsim.batches.hands import live
+from remitsim.batches.plans import plans
+from remitsim.batches.shards import digest_of
+from remitsim.batches.store import Store, StoreError
 from remitsim.burnt import burnt_in
-from remitsim.design import Asked, Run, runs_of, source_of_runs
-from remitsim.hands import live
-from remitsim.plans import plans
 from remitsim.progress import Progress, Quiet
 from remitsim.scenario import Scenario, with_values
-from remitsim.shards import digest_of
 from remitsim.sheets.trouble import Whereabouts
-from remitsim.store import Store, StoreError
 
 AT_ONCE = 50  # runs whose rows are in memory
 

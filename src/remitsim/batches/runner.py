@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from remitsim.design import Asked, Run
-from remitsim.hands import Broken, GivenUp, Hands, Processes, Threads
+from remitsim.batches.design import Asked, Run
+from remitsim.batches.hands import Broken, GivenUp, Hands, Processes, Threads
+from remitsim.batches.schedule import Schedule, Task
+from remitsim.batches.store import Store, StoreError
 from remitsim.progress import Progress, Quiet
 from remitsim.rules import compiled_already
-from remitsim.schedule import Schedule, Task
-from remitsim.store import Store, StoreError
 
 SMALL = 30_000  # people; smaller runs spend so much time in Python that processes beat threads (bench/batch.py)
 MANY = 100  # runs; fewer are over before the start of processes has paid
@@ -72,7 +72,7 @@ def carry_out(
 
 def _hands(runs: Sequence[Run], store: Store, jobs: int, cluster: str | None, way: Way | None) -> Hands:
     if cluster is not None:
-        from remitsim.cluster import Cluster
+        from remitsim.batches.cluster import Cluster
 
         return Cluster(cluster, store)
     if way is None:
