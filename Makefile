@@ -10,7 +10,7 @@ DEMO ?= demo/spain
 .PHONY: help demo test lint bench golden clean check-python
 
 help:
-	@echo "make demo    run the world 'spain' and draw its pictures into $(DEMO)"
+	@echo "make demo    run the world 'spain', draw its pictures into $(DEMO), and compare ways to regularise people"
 	@echo "make test    create the environment and run all tests"
 	@echo "make lint    ruff, then mypy --strict"
 	@echo "make golden  write the golden totals anew (look at the difference before committing it)"
@@ -39,6 +39,8 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 
 demo: $(VENV)/.core
 	@$(BIN)/remitsim run spain --out $(DEMO) --force
+	@$(BIN)/remitsim compare spain none services temporary-permit permanent-residence \
+	  --people 5000 --months 60 --populations 2 --lucks 2 --contexts 0 --out $(DEMO)-compared --force
 
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -n $(WORKERS) -q tests notebooks
