@@ -12,6 +12,7 @@ from remitsim.claims import verdicts
 from remitsim.claims.carrying import Carried
 from remitsim.claims.catalogue import all_claims, ledger, tensions
 from remitsim.claims.judging import Judged, Judgement, table_of
+from remitsim.claims.keeping import tests_table
 from remitsim.claims_pictures import effect_picture
 from remitsim.report.page import Block, Page, Section, table_html, write_page
 from remitsim.report.workbook import Sheet
@@ -136,19 +137,6 @@ def _blocks(told: Judgement) -> list[Block]:
               table=told.payoffs.rename_axis("arm").reset_index()),
         Block(f"{name}-power", f"{told.claim.number} in {told.world}: noise and seeds", table=told.power),
     ]  # fmt: skip
-
-
-def tests_table(told: Judgement) -> pd.DataFrame:
-    """One line a test: what it asks, its middle effect, the spread over contexts, and how many say so."""
-    rows = []
-    for test in told.claim.tests:
-        effect = told.tables[test.name]["effect"]
-        rows.append({
-            "test": test.says, "in the verdict": "yes" if test.verdict else "shown", "form": test.form,
-            "middle": effect.median(), "a tenth lie under": effect.quantile(0.1), "a tenth lie over": effect.quantile(0.9),
-            "line": test.line, "unit": test.unit, "contexts read": int(effect.notna().sum()),
-        })  # fmt: skip
-    return pd.DataFrame(rows)
 
 
 def _how_section(carried: Sequence[Carried], command: str) -> Section:

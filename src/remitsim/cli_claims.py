@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from remitsim.claims.carrying import Carried
     from remitsim.claims.judging import Judged
     from remitsim.claims.sheet import Claim
+    from remitsim.claims.stages import Stage
 
 claims_app = typer.Typer(
     help="Claims of the report A/72/643: list them, run them all, make their page.", invoke_without_command=True,
@@ -31,6 +32,10 @@ Numbers = Annotated[list[str] | None, typer.Option("--claim", help="only these c
 Jobs = Annotated[int | None, typer.Option("--jobs", help="threads; all cores if not said")]
 Cluster = Annotated[str | None, typer.Option("--cluster", help="address of a dask scheduler")]
 Full = Annotated[bool, typer.Option("--full/--quick", help="256 contexts and full sizes, or a first look in minutes")]
+First = Annotated[int, typer.Option("--first", help="contexts of the eight claims that come first, with --core")]
+Core = Annotated[bool, typer.Option("--core", help="the core set in two stages: eight claims over many contexts, then the rest")]
+Rest = Annotated[int, typer.Option("--rest", help="contexts of the other claims, with --core")]
+Tables = Annotated[Path | None, typer.Option("--tables", help="folder for the tables with what made them, as docs/verdicts")]
 Second = Annotated[bool, typer.Option("--second", help="the second set too")]
 
 
@@ -74,30 +79,77 @@ def run_all(
     store: Annotated[Path, typer.Option("--store", help="folder that keeps every finished run")],
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
     worlds: Worlds = None, jobs: Jobs = None, cluster: Cluster = None, second: Second = False,
+    core: Core = False, first: First = 128, rest: Rest = 64, tables: Tables = None,
+    page: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="print the plan of --core and run nothing")] = False,
 ) -> None:  # fmt: skip
     """Run all claims on one table of runs a world; what the store holds is not run again."""
     from remitsim.claims.claim import run_claims
 
     chosen = _chosen(theme, numbers, second)
-    judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
-    _tell(judged)
+    if core:
+        judged, carried = _run_stages(chosen, store, first, rest, people, worlds or (), full, jobs, cluster, plan)
+    else:
+        judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
+    if not plan:
+        _tell(judged)
+        _keep(judged, carried, page, tables)
     if any(each.stopped for each in carried):
         raise typer.Exit(130)
+
+
+def _run_stages(
+    chosen: Sequence[Claim], store: Path, first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
+    jobs: int | None, cluster: str | None, plan_only: bool,
+) -> tuple[list[Judged], list[Carried]]:  # fmt: skip
+    from remitsim.claims.carrying import store_at
+    from remitsim.claims.claim import judged_of
+    from remitsim.claims.stages import carried_of, table_of_stages
+    from remitsim.progress import Bar
+    from remitsim.screen import rows_as_table
+
+    stages = _stages(chosen, first, rest, people, worlds, full)
+    rows = table_of_stages(stages, store_at(store), jobs)
+    shown = [{key: f"{v:.0f}" if isinstance(v, float) else str(v) for key, v in row.items()} for row in rows]
+    out.print(rows_as_table("", shown))
+    runs, done = (sum(row[name] for row in rows) for name in ("runs", "done"))
+    out.print(f"{runs} runs, {done} done, about {sum(row['minutes'] for row in rows):.0f} minutes left; the same command goes on")
+    carried = [] if plan_only else list(carried_of(stages, store, jobs, Bar(), cluster))
+    return judged_of(chosen, carried), carried
+
+
+def _stages(
+    chosen: Sequence[Claim], first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool
+) -> tuple[Stage, ...]:
+    from remitsim.claims.stages import stages_of
+    from remitsim.sheets.trouble import Problem, ScenarioError
+
+    try:
+        return stages_of(chosen, first, rest, people, worlds, not full)
+    except ValueError as error:
+        raise ScenarioError([Problem("--rest", None, "", str(rest), str(error))]) from None
 
 
 @claims_app.command()
 def report(
     store: Annotated[Path, typer.Option("--store", help="folder of the runs")],
-    folder: Annotated[Path, typer.Option("--out", help="folder for the page")],
+    folder: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
-    worlds: Worlds = None, second: Second = False,
+    worlds: Worlds = None, second: Second = False, core: Core = False, first: First = 128, rest: Rest = 64,
+    tables: Tables = None,
 ) -> None:  # fmt: skip
     """Make one page of all claims from the runs of a store: the ledger, each claim with picture and table, tensions."""
-    from remitsim.claims.claim import read_claims
+    from remitsim.claims.claim import judged_of, read_claims
+    from remitsim.claims.stages import read_stages
 
-    judged, carried = read_claims(_chosen(theme, numbers, second), store, not full, contexts, people, worlds or ())
+    chosen = _chosen(theme, numbers, second)
+    if core:
+        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full), store)
+        judged = judged_of(chosen, carried)
+    else:
+        judged, carried = read_claims(chosen, store, not full, contexts, people, worlds or ())
     _tell(judged)
-    _page(judged, carried, folder)
+    _keep(judged, carried, folder, tables)
 
 
 def _chosen(theme: str, numbers: Sequence[str] | None, second: bool) -> list[Claim]:
@@ -112,6 +164,16 @@ def _chosen(theme: str, numbers: Sequence[str] | None, second: bool) -> list[Cla
         chosen = [one for one in every.values() if second or not one.second_set]
     check_all(chosen)
     return chosen
+
+
+def _keep(judged: Sequence[Judged], carried: Sequence[Carried], page: Path | None, tables: Path | None) -> None:
+    from remitsim.claims.keeping import ledger_markdown, write_tables
+
+    if page is not None:
+        _page(judged, carried, page)
+    if tables is not None:
+        out.print(f"Tables: {write_tables(judged, carried, tables, f'remitsim {shlex.join(sys.argv[1:])}')}", soft_wrap=True)
+        typer.echo(ledger_markdown(judged, carried))
 
 
 def _page(judged: Sequence[Judged], carried: Sequence[Carried], folder: Path) -> None:

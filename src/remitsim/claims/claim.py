@@ -71,7 +71,7 @@ def judged_of(claims: Sequence[Claim], carried: Sequence[Carried]) -> list[Judge
     told = []
     for one in claims:
         here = {each.plan.world: judge_claim(one, each) for each in carried
-                if one.worlds and each.plan.world in one.worlds and len(each.figures)}  # fmt: skip
+                if one in each.plan.claims and len(each.figures)}  # fmt: skip
         if here:
             told.append(Judged(one, here))
     return told

@@ -28,18 +28,28 @@ def people_of(world: str, quick: bool) -> int:
 
 @dataclass(frozen=True)
 class Plan:
-    """Claims of one world, their arms and contexts."""
+    """Claims of one world, their arms and contexts.
+
+    ``among``: the claims that share one table of runs with these. Design, months, lucks and what a run keeps are over
+    them all, so that a part of a table runs as the whole would.
+    """
 
     world: str
     claims: tuple[Claim, ...]
     base: Scenario
     quick: bool
     arms: dict[str, Arm] = field(default_factory=dict)
+    among: tuple[Claim, ...] = ()
+
+    @property
+    def table(self) -> tuple[Claim, ...]:
+        """All claims of the table of runs."""
+        return self.among or self.claims
 
     @cached_property
     def design(self) -> Design:
         """The world's design; contexts are taken in its order till enough are plausible worlds."""
-        return design(dimensions(self.claims, self.base), TRIED)
+        return design(dimensions(self.table, self.base), TRIED)
 
     def start(self, context: int) -> Scenario:
         """The scenario that a context's world is burnt in with: its own parameters and its own people."""
@@ -48,16 +58,16 @@ class Plan:
 
     def months(self, arm: str) -> int:
         """How long an arm runs: as long as the longest of its claims."""
-        return max(claim.months for claim in self.claims if arm in claim.arms())
+        return max(claim.months for claim in self.table if arm in claim.arms())
 
     def seeds(self, arm: str, context: int) -> int:
         """Lucks of an arm in a context."""
-        asked = max(claim.seeds for claim in self.claims if arm in claim.arms())
+        asked = max(claim.seeds for claim in self.table if arm in claim.arms())
         return max(asked, 1 if self.quick or context % NOISE_EVERY != 1 else 2)
 
     def asked(self, arm: str) -> Asked:
         """The single lines and cohorts that an arm's claims read, every party's gain and every payment."""
-        quantities = [part for claim in self.claims if arm in claim.arms()
+        quantities = [part for claim in self.table if arm in claim.arms()
                       for test in claim.tests for part in test.quantities()]  # fmt: skip
         lines: list[Line] = [FLOWS, *((f"{GAIN}{party}", "world", "all", "all") for party in PARTIES)]
         for part in quantities:
@@ -83,20 +93,22 @@ class Plan:
 
 def plans_of(
     claims: Sequence[Claim], quick: bool = False, people: int | None = None, worlds: Sequence[str] = (),
-    burn_in: int | None = None,
+    burn_in: int | None = None, among: Sequence[Claim] = (), small: bool = False,
 ) -> tuple[Plan, ...]:  # fmt: skip
-    """One plan a world that the claims name; a quick one leaves out arms that are only shown.
+    """One plan a world that the claims name. A quick or small one leaves out arms that are only shown; a small one has
+    the people of a quick one, and lucks and tolerances of a full one. ``among``: as in `Plan`.
 
     Raises ScenarioError with every mistake of every claim.
     """
     made = []
     for world in dict.fromkeys(world for claim in claims for world in claim.worlds if not worlds or world in worlds):
         here = tuple(claim for claim in claims if world in claim.worlds)
-        run = {"run.people": people or people_of(world, quick)} | ({"run.burn_in": burn_in} if burn_in else {})
+        run = {"run.people": people or people_of(world, quick or small)} | ({"run.burn_in": burn_in} if burn_in else {})
         base = load_scenario(world, run)
-        read = [name for claim in here for name in claim.arms(shown=not quick)]
+        read = [name for claim in here for name in claim.arms(shown=not (quick or small))]
         used = sorted(dict.fromkeys(read), key=lambda name: name != NOTHING)
-        made.append(Plan(world, here, base, quick, options(used, base)))
+        beside = tuple(claim for claim in among if world in claim.worlds)
+        made.append(Plan(world, here, base, quick, options(used, base), beside))
     return tuple(made)
 
 
