@@ -51,6 +51,23 @@ def theil_between(means: Numbers, people: Numbers) -> float:
     return float((people / people.sum() * means / mean * np.log(means / mean)).sum())
 
 
+def theil(values: Numbers, weights: Numbers) -> float:
+    """Theil's T over weighted values that are not negative; nan if they sum to nothing."""
+    total = float((values * weights).sum())
+    if total <= 0:
+        return float("nan")
+    ratio = values * weights.sum() / total
+    return float((weights * ratio * np.log(np.where(ratio > 0, ratio, 1.0))).sum() / weights.sum())
+
+
+def share_between(values: Numbers, weights: Numbers, group: NDArray[np.int64]) -> float:
+    """Share of Theil's T that lies between groups; nan where nobody differs."""
+    people = np.bincount(group, weights).astype(np.float64)
+    means: Numbers = np.bincount(group, weights * values) / np.where(people > 0, people, 1.0)
+    whole = theil(values, weights)
+    return theil_between(means, people) / whole if whole > 0 else float("nan")
+
+
 def rows_of(world: World, places: Places) -> list[Line]:
     """All sorted figures of a world as it stands, as lines of the tidy table."""
     lines = [*_recruitment(world, places), *_pay(world, places), *_inequality(world, places)]
@@ -121,11 +138,14 @@ def _pay(world: World, places: Places) -> Iterator[Line]:
 
 def _inequality(world: World, places: Places) -> Iterator[Line]:
     means, people = [], []
+    born: list[tuple[Numbers, Numbers, NDArray[np.int64]]] = []  # income, weight, country of birth
     for host, name in enumerate(places.hosts):
         here = (world.persons["place"] == codes.ABROAD) & (world.persons["host"] == host)
-        there = _columns(world.persons, here, "net_pay", "weight")
+        there = _columns(world.persons, here, "net_pay", "weight", "origin")
         pay, weight = np.maximum(there["net_pay"], 0).astype(float), there["weight"].astype(float)
         yield _line(name, ALL, ALL, "gini_host", gini(pay, weight), len(pay))
+        origin_of = there["origin"].astype(np.int64)
+        born.append((pay, weight, np.where(origin_of >= 0, origin_of, len(places.origins) + host)))
         means.append(float((pay * weight).sum() / max(weight.sum(), 1.0)))
         people.append(float(weight.sum()))
     for origin, name in enumerate(places.origins):
@@ -135,7 +155,10 @@ def _inequality(world: World, places: Places) -> Iterator[Line]:
         fed = heads > 0
         level, weight = homes["consumption"][fed] / heads[fed], heads[fed] * homes["weight"][fed]
         yield _line(name, ALL, ALL, "gini_origin", gini(level, weight), int(fed.sum()))
+        born.append((level, weight.astype(float), np.full(len(level), origin)))
         means.append(float((level * weight).sum() / max(weight.sum(), 1.0)))
         people.append(float(weight.sum()))
     value = theil_between(np.array(means), np.array(people))
     yield _line("world", ALL, ALL, "theil_between", value, len(world.persons))
+    income, weight, country = (np.concatenate(part) for part in zip(*born, strict=True))
+    yield _line("world", ALL, ALL, "birthplace_share", share_between(income, weight, country), len(income))

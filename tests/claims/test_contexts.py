@@ -52,8 +52,8 @@ def test_a_policys_own_parameter_goes_into_the_arms_that_have_it():
     arm = with_own_parameters(option("temporary-permit"), {"policy.regularisation.price_usd": 500.0})
     assert arm.values["policy.regularisation"]["price_usd"] == 500.0
     assert with_own_parameters(option("none"), {"policy.regularisation.price_usd": 500.0}).values == {}
-    kept = with_own_parameters(option("permit-repeated"), {"policy.regularisation.after_months": 3})
-    assert kept.values["policy.regularisation"]["second"]["after_months"] == 3
+    kept = with_own_parameters(option("temporary-permit + services"), {"policy.regularisation.citizen_after": 36})
+    assert [entry["citizen_after"] for entry in kept.values["policy.regularisation"].values()] == [36, 36]
 
 
 def test_what_an_arm_says_itself_is_not_overwritten_by_a_context():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from remitsim.sorted_figures import gini, quantile, theil_between
+from remitsim.sorted_figures import gini, quantile, share_between, theil, theil_between
 
 AMOUNTS = st.lists(st.integers(1, 10_000), min_size=1, max_size=30)
 
@@ -36,3 +36,13 @@ def test_theil_is_nothing_among_equals_and_never_negative(amounts: list[int]):
 
 def test_nobody_has_no_median():
     assert np.isnan(quantile(np.zeros(0), np.zeros(0), 0.5)) and np.isnan(gini(np.zeros(0), np.zeros(0)))
+
+
+def test_birthplace_carries_all_nothing_or_its_part_of_inequality():
+    weights, group = np.ones(4), np.array([0, 0, 1, 1])
+    assert share_between(np.array([1.0, 1.0, 3.0, 3.0]), weights, group) == pytest.approx(1.0)
+    assert share_between(np.array([1.0, 3.0, 1.0, 3.0]), weights, group) == pytest.approx(0.0, abs=1e-12)
+    mixed = np.array([0.0, 2.0, 3.0, 5.0])
+    inside = theil(mixed[:2], weights[:2]) * 0.2 + theil(mixed[2:], weights[2:]) * 0.8
+    assert share_between(mixed, weights, group) == pytest.approx(1.0 - inside / theil(mixed, weights))
+    assert np.isnan(share_between(np.ones(4), weights, group))

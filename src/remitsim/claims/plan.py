@@ -18,6 +18,7 @@ QUICK_PEOPLE = {"gulf": 12_000}
 FULL_PEOPLE = {"usa": 30_000, "gulf": 40_000, "nurses": 40_000}
 QUICK, FULL = 16, 256
 NOISE_EVERY = 8  # a full design measures luck with a second seed in every eighth context
+PIECE = 16  # contexts whose worlds are at hand at once; starting workers pays more the larger it is
 PARTIES = ("migrants", "people at home", "natives", "owners", "treasury", "insurance fund", "origin treasury", "all")
 
 
@@ -114,6 +115,6 @@ def plans_of(
 
 def in_order(plan: Plan, wanted: int) -> Iterator[range]:
     """Contexts in the order of the design, in pieces small enough to keep their worlds at hand."""
-    piece = min(8, wanted)
+    piece = min(8 if plan.quick else PIECE, wanted)
     for first in range(1, TRIED + 1, piece):
         yield range(first, min(first + piece, TRIED + 1))

@@ -22,7 +22,7 @@ from remitsim.claims.sheet import Claim
 from remitsim.progress import Progress
 
 FIRST = ("C21", "C22", "C26", "C31", "C45", "C66", "C77", "C12")
-MS_A_MONTH = 0.9  # of one simulated month and a thousand people on one core; measured (docs/claims.md) till a store tells
+MS_A_MONTH = 3.3  # a simulated month and thousand people on one of two busy cores (2.2 alone), till a store tells
 PASSED = 0.7  # share of contexts tried that are plausible, till a store tells
 
 

@@ -72,4 +72,6 @@ STATES: tuple[Indicator, ...] = (
     Indicator("theil_between", "Theil between countries", "nats",
               "Theil's T between the world's countries: net pay of people in each host, consumption a head of those in "
               "each origin's simulated households.", "sorted", "", headline=True),
+    Indicator("birthplace_share", "birthplace's share of inequality", "share", "Share of Theil's T of income (net pay in "
+              "hosts, consumption a head in origins' homes) that lies between countries of birth.", "sorted", ""),
 )  # fmt: skip
