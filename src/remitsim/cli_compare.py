@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,9 +17,8 @@ from remitsim.sheets.trouble import Problem, ScenarioError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from remitsim.comparing.comparison import Comparison
-
 out = Console()
+err = Console(stderr=True)
 
 World = Annotated[str, typer.Argument(help="a world by name (see `remitsim list`) or a scenario file")]
 People = Annotated[int | None, typer.Option(help="simulated people, about")]
@@ -31,6 +28,7 @@ Force = Annotated[bool, typer.Option("--force", help="write into a folder that a
 Options = Annotated[list[str], typer.Argument(help='ready policies or files; join parts with +, as "a + b"; none is no policy')]
 Populations = Annotated[int, typer.Option(help="draws of people, each burnt in once")]
 Lucks = Annotated[int, typer.Option(help="lucks from month 0 on, for each population")]
+Dollars = Annotated[bool, typer.Option("--dollars", help="money in US dollars of 2017, not in the host's currency")]
 Jobs = Annotated[int | None, typer.Option(help="runs at once; all cores if not given")]
 
 
@@ -44,23 +42,32 @@ def compare(
     until: Annotated[str | None, typer.Option(help="add pairs until every headline interval is so narrow, as 1%")] = None,
     by: Annotated[list[str] | None, typer.Option(help="cut every figure by a band too, as sex; repeatable")] = None,
     question: Annotated[str, typer.Option(help="the question, in your words, for the page")] = "",
-    jobs: Jobs = None, folder: Out = None, force: Force = False,
+    dollars: Dollars = False, jobs: Jobs = None, folder: Out = None, force: Force = False,
 ) -> None:  # fmt: skip
     """Compare options on the same people with the same luck; --out keeps runs, tables and the page."""
     from remitsim import comparing
     from remitsim.progress import Bar
+    from remitsim.report.on_screen import on_screen
+    from remitsim.report.write import tell, write
 
     wrong: list[Problem] = []
     weights, share = _weights(expected, wrong), _share(until, wrong)
     if wrong:
         raise ScenarioError(wrong)
-    told = comparing.compare(
-        world, options, baseline=baseline, populations=populations, lucks=lucks, contexts=contexts, expected=weights,
-        until=share, out=folder, people=people, months=months, by=tuple(by or ()), jobs=jobs, progress=Bar(), force=force,
-        question=question, command=shlex.join(["remitsim", *sys.argv[1:]]))  # fmt: skip
-    page = _page(told, folder)
-    out.print(on_screen(told))
+    try:
+        told = comparing.compare(
+            world, options, baseline=baseline, populations=populations, lucks=lucks, contexts=contexts, expected=weights,
+            until=share, out=folder, people=people, months=months, by=tuple(by or ()), jobs=jobs, progress=Bar(), force=force,
+            question=question, command=shlex.join(["remitsim", *sys.argv[1:]]))  # fmt: skip
+    except comparing.NothingYet as stop:
+        _stopped(folder, stop.kept)
+    except KeyboardInterrupt:
+        _stopped(folder, None)
+    page = write(told, folder, dollars) if folder is not None else None
+    out.print(on_screen(tell(told, dollars)))
     out.print(_where(folder, page))
+    if told.meta["stopped"]:
+        _stopped(folder, told.meta["runs_done"] + told.meta["runs_before"])
 
 
 def credit(
@@ -69,12 +76,20 @@ def credit(
     force: Force = False,
 ) -> None:  # fmt: skip
     """Split a package's effect among its parts, whatever their order; --out keeps runs and the table."""
+    from remitsim.comparing import NothingYet
     from remitsim.comparing.credit import credit as order_free
     from remitsim.progress import Bar
 
-    table = order_free(world, package, populations=populations, lucks=lucks, out=folder, people=people, months=months,
-                       jobs=jobs, progress=Bar(), force=force)  # fmt: skip
+    try:
+        table = order_free(world, package, populations=populations, lucks=lucks, out=folder, people=people, months=months,
+                           jobs=jobs, progress=Bar(), force=force)  # fmt: skip
+    except NothingYet as stop:
+        _stopped(folder, stop.kept)
+    except KeyboardInterrupt:
+        _stopped(folder, None)
     out.print(credit_table(table))
+    out.print(Text(f"Runs and the table (credit.csv): {folder}" if folder is not None else
+                   "Nothing was kept: --out FOLDER keeps runs and the table."))  # fmt: skip
 
 
 def _weights(text: str | None, wrong: list[Problem]) -> tuple[float, ...]:
@@ -97,61 +112,38 @@ def _share(text: str | None, wrong: list[Problem]) -> float | None:
     return share
 
 
-def _page(told: Comparison, folder: Path | None) -> Path | None:
-    """The page beside the tables, where the house can write one."""
-    if folder is None or find_spec("remitsim.report.write") is None:
-        return None
-    from remitsim.report.write import write
-
-    return write(told, folder)
-
-
 def _where(folder: Path | None, page: Path | None) -> Text:
     if folder is None:
         return Text("Nothing was kept: --out FOLDER keeps runs, tables and the page, so that another option can be added.")
-    return Text(f"Page: {page}\nRuns and tables: {folder}" if page else f"Runs and tables: {folder}")
+    return Text(f"Page: {page}\nRuns and tables: {folder}")
 
 
-def on_screen(told: Comparison) -> Table:
-    """The eight numbers of every option with intervals and sign counts."""
-    from remitsim.screen import number
-
-    options = list(dict.fromkeys(told.headline["arm"]))
-    meta = told.meta
-    caption = (f"Against {told.baseline}, {meta['pairs']} pairs; brackets: {meta['interval']}. Money in US dollars "
-               f"of 2017. Before calibration: directions and sizes, no forecasts.")  # fmt: skip
-    table = Table(title=meta["title"], title_justify="left", title_style="bold", caption=caption, caption_justify="left",
-                  box=None, pad_edge=False, header_style="bold")  # fmt: skip
-    table.add_column("")
-    for name in options:
-        table.add_column(name, overflow="fold")
-    for key in dict.fromkeys(told.headline["key"]):
-        rows = told.headline[told.headline["key"] == key].set_index("arm")
-        cells = [_cell(rows.loc[name], number) if name in rows.index else "-" for name in options]
-        table.add_row(f"{rows['label'].iloc[0]}\n[dim]{rows['unit'].iloc[0]}[/dim]", *cells)
-    return table
-
-
-def _cell(row: Any, number: Callable[[float], str]) -> str:
-    if row["value"] != row["value"]:
-        return str(row["note"] or "-")
-    ends = "no spread" if row["low"] == row["high"] else f"{number(row['low'])} to {number(row['high'])}"
-    signs = f", sign {int(row['same_sign'])}/{int(row['contexts'])}" if row["contexts"] else ""
-    return f"{number(row['value'])}\n[dim]{ends}{signs}[/dim]"
+def _stopped(folder: Path | None, kept: int | None) -> NoReturn:
+    """Say what is kept and how to go on, and leave as a stopped command does."""
+    runs = "Finished runs are" if kept is None else f"{kept} finished run{' is' if kept == 1 else 's are'}"
+    err.print(f"Stopped. {runs} kept in {folder}: the same command goes on from there." if folder is not None
+              else "Stopped, and nothing is kept: with --out FOLDER the same command would go on where it stopped.",
+              style="red", markup=False, soft_wrap=True)  # fmt: skip
+    raise typer.Exit(130)
 
 
 def credit_table(table: pd.DataFrame) -> Table:
-    """Parts by number, with intervals."""
-    from remitsim.screen import number
+    """Parts by number, with intervals; below each number a line a part."""
+    from remitsim.report.telling import scaled
 
-    shown = Table(title="Order-free credit", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    parts = list(dict.fromkeys(table["part"]))
-    shown.add_column("")
-    for part in parts:
-        shown.add_column(part, overflow="fold")
+    caption = (f"Mean over every order in which the parts could come; {int(table['pairs'].max())} pairs. Interval: 95 %, by "
+               "bootstrap over populations, lucks within. Money in US dollars of 2017.")  # fmt: skip
+    shown = Table(title="Order-free credit", title_justify="left", title_style="bold", box=None, pad_edge=False,
+                  padding=(0, 2, 0, 0), header_style="bold", caption=caption, caption_justify="left")  # fmt: skip
+    shown.add_column("", overflow="fold", max_width=40)
+    shown.add_column("adds", justify="right")
+    shown.add_column("interval", justify="right")
     for key in dict.fromkeys(table["key"]):
-        rows = table[table["key"] == key].set_index("part")
-        cells = [f"{number(rows.loc[p, 'value'])}\n[dim]{number(rows.loc[p, 'low'])} to {number(rows.loc[p, 'high'])}[/dim]"
-                 for p in parts]  # fmt: skip
-        shown.add_row(f"{rows['label'].iloc[0]}\n[dim]{rows['unit'].iloc[0]}[/dim]", *cells)
+        rows = table[table["key"] == key]
+        scale = scaled(rows["value"], str(rows["unit"].iloc[0]))
+        shown.add_row(Text(f"{rows['label'].iloc[0]}, {scale.unit}", style="bold"))
+        for row in rows.to_dict("records"):
+            value, low, high = (float(row[name]) for name in ("value", "low", "high"))
+            shown.add_row(Text(f"  {row['part']}"), Text(scale.tell(value, low, high, signed=True)),
+                          Text(scale.interval(low, high), style="dim"))  # fmt: skip
     return shown

@@ -60,7 +60,8 @@ def comparison(seed: int = 7, contexts: int = 16, extra: bool = True) -> Compari
             "interval": "95 % interval by bootstrap over populations, lucks within",
             "manifest": {"version": "0.1.0"}}  # fmt: skip
     tables = {
-        "differences": _differences(draw, names), "headline": _headline(draw, names, contexts), "groups": _groups(draw, names),
+        "differences": _differences(draw, names), "headline": _headline(draw, names, contexts),
+        "groups": _groups(draw, names, contexts),
         "cells": _cells(draw, names), "options": _options(draw, names), "treasury": _treasury(draw, names),
         "paths": _paths(draw, [arm.name for arm in made]), "flows": _flows(draw, names), "identity": _identity(names),
         "levels": _levels(), "variance": _variance(names), "inputs": _inputs(),
@@ -104,7 +105,7 @@ def _headline(draw, names, contexts):
     return pd.DataFrame(rows)
 
 
-def _groups(draw, names):
+def _groups(draw, names, contexts):
     rows = []
     for name, (group, label, place) in product(names, GROUPS):
         sector = group in ("owners", "treasury", "insurance_fund")
@@ -113,8 +114,11 @@ def _groups(draw, names):
         rows.append({"arm": name, "group": group, "label": label, "place": place,
                      "usd_a_head_a_year": np.nan if sector else around["middle"], "low": around["low"], "high": around["high"],
                      "usd_total": around["middle"] * 1e6, "people": people, "placebo": 60.0,
-                     "verdict": "within noise" if abs(around["middle"]) < 60 else "gains" if around["middle"] > 0 else "loses"})
-    return pd.DataFrame(rows)  # fmt: skip
+                     "verdict": "within noise" if abs(around["middle"]) < 60 else "gains" if around["middle"] > 0 else "loses",
+                     "same_sign": contexts, "contexts": contexts})  # fmt: skip
+    table = pd.DataFrame(rows)
+    table.loc[table["people"].isna(), ["low", "high", "placebo"]] *= 1e6
+    return table
 
 
 def _cells(draw, names):

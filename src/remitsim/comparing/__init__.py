@@ -1,6 +1,6 @@
 """Arms against a baseline on the same people with the same luck: who gains, who loses, how surely."""
 
-from remitsim.comparing.compare import compare
+from remitsim.comparing.compare import NothingYet, compare
 from remitsim.comparing.comparison import Comparison
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "NothingYet", "compare"]

@@ -32,6 +32,14 @@ from remitsim.sheets.trouble import Problem
 from remitsim.world.world import World
 
 
+class NothingYet(Exception):
+    """Stopped before there was anything to pair; ``kept`` runs are done."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__(f"stopped before there was anything to pair; {kept} runs are done")
+        self.kept = kept
+
+
 def compare(
     world: str | Scenario, arms: Sequence[str | Arm], *, baseline: str | None = None, populations: int = 5, lucks: int = 4,
     contexts: int = 16, expected: Sequence[float] = (), until: float | None = None, out: Path | str | None = None,
@@ -43,23 +51,27 @@ def compare(
     ``arms``: names of ready policies joined by ``+``, or `Arm`. ``expected``: weights of expectation at which a
     regularisation is run too. ``until``: add pairs (20, 40, 80, 160 in all) until the interval of every headline
     indicator is so narrow, as a share of the baseline's level. ``out``: a folder that keeps runs at once and the
-    tables at the end; an earlier comparison of the same world there is added to. Raises ScenarioError.
+    tables at the end; an earlier comparison of the same world there is added to. Raises ScenarioError, and
+    `NothingYet` where it was stopped before any pair of runs was finished.
     """
     begun, progress = time.perf_counter(), progress or Quiet()
     with _folder(out) as folder:
         earlier = kept_in(folder, force)
-        kept = _kept_arms(earlier) if earlier else ()
+        before = earlier["meta"] if earlier else {}
         plan = planned(world, arms, baseline=baseline, populations=populations, lucks=lucks, contexts=contexts,
-                       expected=expected, people=people, months=months, by=by, kept=kept)  # fmt: skip
+                       expected=expected or before.get("expected", ()), people=people, months=months, by=by,
+                       kept=_kept_arms(earlier) if earlier else (), varied=before.get("context_values", ()))  # fmt: skip
         if earlier and earlier["meta"]["world_hash"] != plan.names_it and not force:
             raise ScenarioError([Problem("--out", None, "", str(folder), "holds a comparison of another world, of other "
                                          "people or months; --force writes over it, or name another")])  # fmt: skip
         if earlier and earlier["meta"]["world_hash"] != plan.names_it:
             plan = planned(world, arms, baseline=baseline, populations=populations, lucks=lucks, contexts=contexts,
                            expected=expected, people=people, months=months, by=by)  # fmt: skip
+            before = {}
         store = Store(folder / "store")
         plan, outcome, told_until = _run(plan, store, until, jobs, progress)
-        told = _told(plan, store, outcome, {"question": question, "command": command, "until": told_until})
+        told = _told(plan, store, outcome, {"question": question or before.get("question", ""),
+                                            "command": command, "until": told_until})
         told.meta["seconds"] = round(time.perf_counter() - begun, 1)
         if out is not None:
             told.save(folder)
@@ -93,9 +105,11 @@ def _run(
         wide = too_wide(plan, store, until)
         if not wide or outcome.stopped:
             break
-    told = f"of the baseline's level with {plan.populations * plan.lucks} pairs"
-    return plan, outcome, (f"Not every interval is within {until:.3g} {told}: {', '.join(wide[:6])}" if wide
-                           else f"Every headline interval is within {until:.3g} {told}")  # fmt: skip
+    told = (f"to either side is within {100 * until:.3g} % of the baseline's level (shares: points) with "
+            f"{plan.populations * plan.lucks} pairs")  # fmt: skip
+    more = f" and {len(wide) - 6} more" if len(wide) > 6 else ""
+    return plan, outcome, (f"Not every headline interval {told}: still wider are {', '.join(wide[:6])}{more}." if wide
+                           else f"Every headline interval {told}.")  # fmt: skip
 
 
 def too_wide(plan: Plan, store: Store, until: float) -> list[str]:
@@ -112,13 +126,15 @@ def _told(plan: Plan, store: Store, outcome: Outcome, words: dict[str, str]) -> 
     runs = [*plan.main_runs(), *plan.context_runs()]
     readings = Readings(store, runs, plan.baseline)
     done = store.runs()
+    options = [arm for arm in plan.options if len(readings.pairs(readings.yearly, arm.name))] if len(done) else []
+    if outcome.stopped and not options:
+        raise NothingYet(outcome.done + outcome.before)
     if not ((done["status"] == "done") & (done["arm"] == plan.baseline)).any():
         why = done.loc[done["status"] == "failed", "error"]
         raise ScenarioError([Problem("compare", None, "", None, "no run of the baseline was finished"
                                      + (f": {why.iloc[0]}" if len(why) else ""))])  # fmt: skip
     world = burnt_in(runs[0].burnt_from)
     seen = levels.levels_of(readings)
-    options = [arm for arm in plan.options if len(readings.pairs(readings.yearly, arm.name))]
     contexts = [k for k in range(1, len(plan.contexts) + 1) if len(readings.yearly.arm(plan.baseline, k))]
     sound = levels.sound(readings, contexts, plan.base.run.people)
     return _tables(plan, readings, options, seen, sound, _meta(plan, store, outcome, world, contexts, sound, readings, words))
@@ -129,7 +145,7 @@ def _tables(
 ) -> Comparison:
     placebo = PLACEBO_ARM.name if len(readings.pairs(readings.yearly, PLACEBO_ARM.name)) else None
     headline = pd.concat([_headline(plan, readings, arm, sound) for arm in options], ignore_index=True)
-    groups = groups_of(readings, options, placebo)
+    groups = groups_of(readings, options, placebo, sound)
     hosts = ("world", *plan.base.hosts)
     differences = summing_up.differences_of(readings, options, sound)
     return Comparison(
@@ -172,7 +188,7 @@ def _meta(
     plan: Plan, store: Store, outcome: Outcome, world: World, contexts: Sequence[int], sound: Sequence[int],
     readings: Readings, words: dict[str, str],
 ) -> dict[str, Any]:  # fmt: skip
-    pairs = readings.pairs(readings.yearly, plan.options[0].name if plan.options else plan.baseline)
+    pairs = max((readings.pairs(readings.yearly, arm.name) for arm in plan.options), key=len)
     runs = store.runs()
     failed = int((runs["status"] == "failed").sum())
     notes = [words["until"]] if words["until"] else []
@@ -190,7 +206,8 @@ def _meta(
                     **dict(zip(world.origin_names, map(int, world.origins["weight"]), strict=True))},
         "interval": limits(pairs.populations), "band": "eight in ten runs lie within it",
         "placebo": PLACEBO_ARM.title, "discount": 0.03, "run_seconds": round(outcome.seconds, 1), "runs_done": outcome.done,
-        "runs_before": outcome.before, "notes": notes,
+        "runs_before": outcome.before, "notes": notes, "stopped": outcome.stopped,
+        "expected": sorted({weight for pairs in plan.expecting.values() for weight, _ in pairs}),
         "manifest": manifest_of(plan.base, world), "inputs_varied": [axis.path for axis in plan.axes],
         "context_values": list(plan.contexts),
     }  # fmt: skip

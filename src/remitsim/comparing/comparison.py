@@ -26,6 +26,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
     # the grid of options x groups; verdict: gains, loses, within noise
     "groups": (
         "arm", "group", "label", "place", "usd_a_head_a_year", "low", "high", "usd_total", "people", "placebo", "verdict",
+        "same_sign", "contexts",
     ),
     # every cell of at least 100 rows: sums over the horizon a head of month 0; q: false discoveries held to 10 %
     "cells": (

@@ -15,6 +15,7 @@ from remitsim.batches.arms import NOTHING, Arm, arms_of
 from remitsim.batches.design import runs_of
 from remitsim.batches.runner import carry_out
 from remitsim.batches.store import Store
+from remitsim.comparing.compare import NothingYet
 from remitsim.comparing.headline import NUMBERS, Number
 from remitsim.comparing.intervals import interval
 from remitsim.comparing.plan import kept_in
@@ -39,7 +40,8 @@ def credit(
     """Shapley value of each part of ``"a + b + c"`` for the headline numbers that add up, with intervals.
 
     Every subset of the parts is run, paired. One row a number and part, and one for the whole: columns `COLUMNS`.
-    Raises ScenarioError: fewer than two parts, more than four, unknown names, contradictions.
+    Raises ScenarioError: fewer than two parts, more than four, unknown names, contradictions, failed runs; `NothingYet`
+    where it was stopped.
     """
     given = {"run.people": people, "run.months": months}
     values: dict[str, Any] = {path: value for path, value in given.items() if value is not None}
@@ -53,7 +55,12 @@ def credit(
         folder = Path(out) if out is not None else Path(scratch)
         kept_in(folder, force)
         store = Store(folder / "store")
-        carry_out(runs, store, runs[0].asked, jobs, progress or Quiet())
+        outcome = carry_out(runs, store, runs[0].asked, jobs, progress or Quiet())
+        if outcome.stopped:
+            raise NothingYet(outcome.done + outcome.before)
+        if outcome.failed:
+            told = f"{outcome.failed} runs failed, and every subset of the parts is needed on the same people and luck"
+            raise ScenarioError([Problem("credit", None, "", package, told)])
         readings = Readings(store, runs, arms[()].name)
         table = pd.concat([_shares(readings, number, arms, parts) for number in ADDS_UP], ignore_index=True)
     table = table[table["value"].notna()].reset_index(drop=True)  # a world without natives, a horizon of one year

@@ -15,6 +15,7 @@ from remitsim.comparing.comparison import empty
 from remitsim.comparing.pairing import Wide
 from remitsim.comparing.placebo import WITHIN, Band, band_of, false_discovery, verdicts
 from remitsim.comparing.readings import CELL, PARTIES, Readings
+from remitsim.comparing.signs import signs
 from remitsim.gains import WITHOUT
 from remitsim.world import codes
 
@@ -43,6 +44,7 @@ class Group:
         return np.asarray(mine & np.logical_or.reduce(fits), bool)
 
 
+WORK = {trade: f"{trade} work" for trade in ("farm", "factory", "domestic and care", "other skilled")}
 GROUPS: tuple[Group, ...] = (
     Group("migrants_irregular", "migrants irregular at month 0", "migrants", STATUS, ("irregular*",)),
     Group("migrants_papers", "migrants with papers at month 0", "migrants", STATUS,
@@ -50,7 +52,7 @@ GROUPS: tuple[Group, ...] = (
     Group("would_be", "people at home of 18–34, who may yet leave", "people at home", AGE, YOUNG),
     Group("families_home", "people at home, all ages", "people at home"),
     *(Group(f"natives_{level}", f"natives, {level} schooling", "natives", SCHOOLING, (level,)) for level in codes.SCHOOLING),
-    *(Group(f"natives_{trade}", f"natives in {trade}", "natives", TRADE, (trade,)) for trade in codes.TRADES),
+    *(Group(f"natives_{trade}", f"natives in {WORK.get(trade, trade)}", "natives", TRADE, (trade,)) for trade in codes.TRADES),
 )  # fmt: skip
 INSTITUTIONS = {
     "owners": "employers (owners)", "treasury": "treasury", "insurance fund": "insurance fund",
@@ -144,14 +146,19 @@ def _judged(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(q=q, verdict=found)
 
 
-def groups_of(readings: Readings, arms: Sequence[Arm], placebo: str | None) -> pd.DataFrame:
-    """The grid of options and groups of people and institutions, each against the placebo's band."""
+def groups_of(
+    readings: Readings, arms: Sequence[Arm], placebo: str | None, contexts: Sequence[int] = ()
+) -> pd.DataFrame:
+    """The grid of options and groups of people and institutions, each against the placebo's band.
+
+    ``contexts``: those whose signs are counted.
+    """
     people, heads = _people_sums(readings)
     accounts = _account_sums(readings)
     rows = []
     for arm in arms:
-        rows += _grid(readings, arm, people, heads, placebo)
-        rows += _grid(readings, arm, accounts, None, placebo)
+        rows += _grid(readings, arm, people, heads, placebo, contexts)
+        rows += _grid(readings, arm, accounts, None, placebo, contexts)
     return pd.DataFrame(rows) if rows else empty("groups")
 
 
@@ -176,18 +183,21 @@ def _account_sums(readings: Readings) -> Wide:
     place = sums.columns["place"].where(sums.columns["account"].isin(BY_PLACE), WORLD)
     whole = folded(Wide(sums.values, sums.runs, sums.columns.assign(place=place)), ["account", "place"])
     active = np.abs(whole.values).max(axis=0, initial=0.0) > 0
-    columns = whole.columns[active].reset_index(drop=True)
-    return Wide(whole.values[:, active], whole.runs, pd.DataFrame({
+    kept = np.nonzero(active)[0]
+    rank = whole.columns["account"].map(list(INSTITUTIONS).index).to_numpy(int)
+    kept = kept[np.argsort(rank[kept], kind="stable")]
+    columns = whole.columns.iloc[kept].reset_index(drop=True)
+    return Wide(whole.values[:, kept], whole.runs, pd.DataFrame({
         "group": columns["account"].str.replace(" ", "_"), "label": columns["account"].map(INSTITUTIONS),
         "place": columns["place"], "left": 0}))  # fmt: skip
 
 
 def _grid(
-    readings: Readings, arm: Arm, sums: Wide, people: Numbers | None, placebo: str | None
+    readings: Readings, arm: Arm, sums: Wide, people: Numbers | None, placebo: str | None, contexts: Sequence[int] = ()
 ) -> list[dict[str, object]]:
     whole = sums.where(left=0)
     pairs = readings.pairs(whole, arm.name)
-    told = pairs.interval()
+    told, (same, counted) = pairs.interval(), signs(readings, whole, arm, contexts, pairs)
     band = _grid_band(readings, sums, placebo) if placebo else None
     half = band.half(len(pairs)) if band else np.full(len(told.mean), np.nan)
     q = false_discovery(band.chance(told.mean, len(pairs))) if band else np.ones(len(told.mean))
@@ -197,7 +207,8 @@ def _grid(
         {"arm": arm.name, **{name: line[name] for name in ("group", "label", "place")},
          "usd_a_head_a_year": np.nan if people is None else told.mean[k] / scale[k],
          "low": told.low[k] / scale[k], "high": told.high[k] / scale[k], "usd_total": told.mean[k],
-         "people": np.nan if people is None else people[k], "placebo": half[k] / scale[k], "verdict": found[k]}
+         "people": np.nan if people is None else people[k], "placebo": half[k] / scale[k], "verdict": found[k],
+         "same_sign": int(same[k]), "contexts": int(counted[k])}
         for k, line in enumerate(whole.columns.to_dict("records"))
     ]  # fmt: skip
 

@@ -40,8 +40,7 @@ def _line(arm: Arm, measure: str, label: str, value: float, low: float, high: fl
 def _break_even(arm: Arm, headline: pd.DataFrame) -> dict[str, object]:
     mine = headline[(headline["arm"] == arm.name) & (headline["key"] == "break_even")]
     told: dict[str, Any] = mine.to_dict("records")[0]  # type: ignore[assignment]
-    note = f" ({told['note']})" if told["note"] else ""
-    return _line(arm, "break_even", f"month of break-even{note}", told["value"], told["low"], told["high"], "month")
+    return _line(arm, "break_even", "month of break-even", told["value"], told["low"], told["high"], "month")
 
 
 def _lowest(readings: Readings, arm: Arm) -> dict[str, object]:

@@ -65,9 +65,12 @@ class Plan:
 def planned(
     world: str | Scenario, names: Sequence[str | Arm], *, baseline: str | None, populations: int, lucks: int,
     contexts: int, expected: Sequence[float], people: int | None, months: int | None, by: Sequence[str],
-    kept: Sequence[Arm] = (),
+    kept: Sequence[Arm] = (), varied: Sequence[dict[str, Any]] = (),
 ) -> Plan:  # fmt: skip
-    """The plan of a comparison; ``kept``: arms of an earlier one in the same folder. Raises ScenarioError, all at once."""
+    """The plan of a comparison. Raises ScenarioError, all at once.
+
+    ``kept``, ``varied``: arms and values of contexts of an earlier one in the same folder, so that its runs serve again.
+    """
     given = {"run.people": people, "run.months": months}
     values = {path: value for path, value in given.items() if value is not None}
     base = load_scenario(world, values) if isinstance(world, str) else with_values(world, values) if values else world
@@ -85,9 +88,18 @@ def planned(
     if problems:
         raise ScenarioError(problems)
     reference = _plain(baseline) if baseline else next((arm.name for arm in arms if arm.name == NOTHING), arms[0].name)
-    axes = axes_of(arms, base)
+    axes, values_drawn = _contexts(axes_of(arms, base), contexts, varied)
     named = world if isinstance(world, str) else base.name
-    return Plan(named, base, arms, reference, populations, lucks, tuple(drawn(axes, contexts)), axes, expecting, asked_for(by))
+    return Plan(named, base, arms, reference, populations, lucks, values_drawn, axes, expecting, asked_for(by))
+
+
+def _contexts(
+    axes: tuple[Axis, ...], count: int, varied: Sequence[dict[str, Any]]
+) -> tuple[tuple[Axis, ...], tuple[dict[str, Any], ...]]:
+    """Axes and values of each context: those of an earlier comparison where it had as many, else drawn anew."""
+    if not count or len(varied) < count:
+        return axes, tuple(drawn(axes, count))
+    return tuple(axis for axis in axes if axis.path in varied[0]), tuple(varied[:count])
 
 
 def _arms(names: Sequence[str | Arm], base: Scenario, baseline: str | None, kept: Sequence[Arm]) -> tuple[Arm, ...]:

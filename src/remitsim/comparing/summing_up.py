@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from remitsim.batches.arms import Arm
 from remitsim.comparing.comparison import FRAMES, empty
-from remitsim.comparing.gaining import folded
+from remitsim.comparing.gaining import WORK, folded
 from remitsim.comparing.headline import cumulated
 from remitsim.comparing.intervals import interval, variance_ratio
 from remitsim.comparing.pairing import Pairs, Wide
 from remitsim.comparing.readings import Readings
+from remitsim.comparing.signs import mean, signs
 from remitsim.gains import LINE
 from remitsim.indicators import find, headlines
 
@@ -53,10 +54,10 @@ def differences_of(readings: Readings, arms: Sequence[Arm], contexts: Sequence[i
     parts = []
     for arm in arms:
         pairs = readings.pairs(data, arm.name)
-        told, same, counted = pairs.interval(), *_signs(readings, data, arm, contexts, pairs)
+        told, same, counted = pairs.interval(), *signs(readings, data, arm, contexts, pairs)
         columns = data.columns
         parts.append(columns.assign(
-            arm=arm.name, baseline=_mean(pairs.baseline), level=_mean(pairs.arm), difference=told.mean, low=told.low,
+            arm=arm.name, baseline=mean(pairs.baseline), level=mean(pairs.arm), difference=told.mean, low=told.low,
             high=told.high, pairs=np.isfinite(pairs.difference).sum(axis=0), same_sign=same, contexts=counted,
             turned_by="", good=[BETTER.get(name, 0) for name in columns["indicator"]],
             label=[find(name).label for name in columns["indicator"]]))  # fmt: skip
@@ -78,30 +79,8 @@ def with_mean_year(data: Wide) -> Wide:
     sums, counts = np.zeros((len(whole), len(values))), np.zeros((len(whole), len(values)))
     np.add.at(sums, code, np.where(known, values, 0.0).T)
     np.add.at(counts, code, known.T.astype(float))
-    mean = np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0).T
-    return Wide(np.concatenate([mean, values], axis=1), data.runs, pd.concat([whole, columns], ignore_index=True))
-
-
-def _mean(values: Numbers) -> Numbers:
-    known = np.isfinite(values)
-    total = np.where(known, values, 0.0).sum(axis=0)
-    mean: Numbers = np.divide(total, known.sum(axis=0), out=np.full(values.shape[1], np.nan), where=known.any(axis=0))
-    return mean
-
-
-def _signs(
-    readings: Readings, data: Wide, arm: Arm, contexts: Sequence[int], pairs: Pairs
-) -> tuple[Numbers, Numbers]:
-    """In how many other contexts each difference has the sign of the mean, and in how many it is known."""
-    sign = np.sign(_mean(pairs.difference))
-    same, counted = np.zeros(len(sign)), np.zeros(len(sign))
-    for context in contexts:
-        other = readings.pairs(data, arm.name, context)
-        if len(other):
-            found = _mean(other.difference)
-            counted += np.isfinite(found)
-            same += np.sign(found) == sign
-    return same, counted
+    of_years = np.divide(sums, counts, out=np.full_like(sums, np.nan), where=counts > 0).T
+    return Wide(np.concatenate([of_years, values], axis=1), data.runs, pd.concat([whole, columns], ignore_index=True))
 
 
 def options_of(readings: Readings, arms: Sequence[Arm]) -> pd.DataFrame:
@@ -159,7 +138,7 @@ def _trades(readings: Readings, arm: Arm) -> list[dict[str, object]]:
         data = folded(readings.yearly.where(indicator=name, band="trade", place="world"), ["group"])
         pairs = readings.pairs(data, arm.name)
         told = _rows(arm, name, label, [0] * len(data.columns), pairs.difference / readings.years, pairs, "people")
-        rows += [{**row, "measure": f"{name}:{trade}", "label": label.format(trade)}
+        rows += [{**row, "measure": f"{name}:{trade}", "label": label.format(WORK.get(trade, trade))}
                  for row, trade in zip(told, data.columns["group"], strict=True)]  # fmt: skip
     return rows
 
@@ -185,7 +164,7 @@ def paths_of(readings: Readings, arms: Sequence[Arm], places: Sequence[str]) -> 
         if not len(values):
             continue
         low, high = np.nanquantile(values, (0.1, 0.9), axis=0) if values.size else (np.zeros(0), np.zeros(0))
-        parts.append(data.columns.assign(arm=arm.name, mean=_mean(values), low=low, high=high,
+        parts.append(data.columns.assign(arm=arm.name, mean=mean(values), low=low, high=high,
                                          label=[find(name).label for name in data.columns["indicator"]]))  # fmt: skip
         if arm.name != readings.baseline:
             parts.append(_cumulated_path(readings, arm))
@@ -198,7 +177,7 @@ def _cumulated_path(readings: Readings, arm: Arm) -> pd.DataFrame:
     return pd.DataFrame({
         "arm": arm.name, "place": "world", "indicator": "public_money_since_month_0",
         "label": "treasuries and funds since month 0, against the baseline", "unit": "USD of 2017",
-        "month": np.arange(path.shape[1]), "mean": _mean(path), "low": low, "high": high,
+        "month": np.arange(path.shape[1]), "mean": mean(path), "low": low, "high": high,
     })  # fmt: skip
 
 
@@ -225,7 +204,7 @@ def identity_of(readings: Readings, arms: Sequence[Arm]) -> pd.DataFrame:
     rows = [
         {"arm": arm.name, "line": line, "usd": usd}
         for arm in arms
-        for line, usd in zip(data.columns["line"], _mean(readings.pairs(data, arm.name).difference), strict=True)
+        for line, usd in zip(data.columns["line"], mean(readings.pairs(data, arm.name).difference), strict=True)
     ]
     return pd.DataFrame(rows, columns=list(FRAMES["identity"]))
 

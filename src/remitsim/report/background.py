@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from remitsim.report.brief import Told, months
+from remitsim.report.brief import Told
 from remitsim.report.page import Block, Section, fill
-from remitsim.report.telling import place_name, scaled
+from remitsim.report.telling import month, months, place_name, scaled
 
 
 def funnel(told: Told) -> Section | None:
@@ -35,7 +35,7 @@ def _measure(rows: pd.DataFrame) -> pd.Series[Any]:
 
 def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
     whole = whole.assign(told=_measure(whole))
-    made = []
+    made, horizon = [], int(told.comparison.meta.get("months", 0) or 0)
     longest = whole["arm"].map(whole["arm"].value_counts())
     whole = whole.assign(longest=-longest).sort_values("longest", kind="stable")  # measures in the fullest option's order
     for (measure, unit), rows in whole.groupby(["told", "unit"], sort=False):
@@ -47,10 +47,11 @@ def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
             value = float(row["value"].iloc[0]) if len(row) else float("nan")
             interval = "" if pd.isna(value) else scale.interval(low, high)
             if unit == "month":
-                cells.append({"value": "–" if pd.isna(value) else f"{value:.0f}", "interval": months(low, high)})
+                cells.append({"value": month(value, horizon), "interval": months(low, high, horizon)} if len(row) else
+                             {"value": "–", "interval": ""})  # fmt: skip
             else:
                 cells.append({"value": scale.tell(value, low, high), "interval": interval})
-        made.append({"label": measure, "unit": scale.unit, "cells": cells})
+        made.append({"label": measure, "unit": "" if unit == "month" else scale.unit, "cells": cells})
     return made
 
 
@@ -120,12 +121,7 @@ def permits(told: Told) -> Section | None:
 
 def left_out(told: Told) -> Section:
     """What the model leaves out."""
-    return Section("left-out", "What the model leaves out", "", (), fill("left_out.html.j2", notes=_notes(told)))
-
-
-def _notes(told: Told) -> list[str]:
-    notes = told.comparison.meta.get("notes") or []
-    return [str(note) for note in ([notes] if isinstance(notes, str) else notes)]
+    return Section("left-out", "What the model leaves out", "", (), fill("left_out.html.j2"))
 
 
 def again(told: Told) -> Section:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from remitsim.report.cautions import cautions
 from remitsim.report.keys import YARDSTICK, Key
 from remitsim.report.law import Law
 from remitsim.report.page import fill
-from remitsim.report.telling import Currency, clear, place_name, scaled, sign_count
+from remitsim.report.telling import Currency, clear, joined, month, months, place_name, scaled, sign_count
 
 MOST_GROUPS = 10  # rows of the grid on the first page; all stand in their own section
 MAIN_GROUPS = ("migrants_irregular", "migrants_papers", "would_be", "families_home", "natives_primary", "natives_secondary",
@@ -40,13 +41,13 @@ class Told:
 
 def front(told: Told) -> str:
     """The brief as HTML."""
-    striped = "same_sign" in told.tables["groups"]
+    striped = any(cell["kind"] == "q" for row in grid_rows(told, main_groups(told)) for cell in row["cells"])
     return fill(
         "brief.html.j2", kicker=kicker(told), question=question(told), answer=" ".join(answer(told)), laws=laws(told),
         yardstick=YARDSTICK, baseline=f"0, {told.keys[0].short}", headline_title="The same eight numbers for every option",
         options=told.options, numbers=headline_rows(told), headline_legend=_headline_legend(told),
         grid=grid_rows(told, main_groups(told)), grid_unit=f"{told.currency.code} a head and year", striped=striped,
-        grid_note=_grid_note(told), foot=_foot(told),
+        grid_note=_grid_note(told), foot=_foot(told), cautions=cautions(told),
     )  # fmt: skip
 
 
@@ -90,20 +91,20 @@ def headline_rows(told: Told) -> list[dict[str, Any]]:
     for name in dict.fromkeys(table["key"]):
         row = table[table["key"] == name].set_index("arm")
         scale = scaled([*row["value"], *row["low"], *row["high"]], str(row["unit"].iloc[0]))
-        cells = [_headline_cell(row.loc[key.name], scale) if key.name in row.index else
+        horizon = int(told.comparison.meta.get("months", 0) or 0)
+        cells = [_headline_cell(row.loc[key.name], scale, horizon) if key.name in row.index else
                  EMPTY for key in told.options]
-        rows.append({"label": row["label"].iloc[0], "unit": scale.unit, "cells": cells})
+        rows.append({"label": row["label"].iloc[0], "unit": "" if scale.unit == "month" else scale.unit, "cells": cells})
     return rows
 
 
-def _headline_cell(row: pd.Series[Any], scale: Any) -> dict[str, str]:
+def _headline_cell(row: pd.Series[Any], scale: Any, horizon: int) -> dict[str, str]:
     value, low, high = (float(row[column]) for column in ("value", "low", "high"))
     note = "" if pd.isna(row["note"]) else str(row["note"])
-    month = str(row["unit"]) == "month"
     signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
-    if month:
-        told = note or (f"{value:.0f}" if math.isfinite(value) else EMPTY["value"])
-        return EMPTY | {"value": told, "kind": "unsure" if note else "sure", "interval": months(low, high), "signs": signs}
+    if str(row["unit"]) == "month":
+        return EMPTY | {"value": month(value, horizon), "kind": "sure" if math.isfinite(value) else "unsure",
+                        "interval": months(low, high, horizon), "signs": signs}  # fmt: skip
     if not math.isfinite(value):
         return EMPTY | {"value": note or EMPTY["value"]}
     sure = value == 0 == low == high or clear(low, high)
@@ -113,14 +114,6 @@ def _headline_cell(row: pd.Series[Any], scale: Any) -> dict[str, str]:
         "word": {1: "better", -1: "worse"}.get(good, "" if sure or not row["good"] else "unclear"),
         "interval": scale.interval(low, high), "signs": signs,
     }
-
-
-def months(low: float, high: float) -> str:
-    """An interval of months; an end that is not known lies beyond the horizon."""
-    if not math.isfinite(low):
-        return ""
-    ends = [f"{end:.0f}" if math.isfinite(end) else "never" for end in (low, high)]
-    return "no spread" if ends[0] == ends[1] else " to ".join(ends)
 
 
 def _number(value: Any) -> float:
@@ -142,7 +135,8 @@ def grid_rows(told: Told, table: pd.DataFrame) -> list[dict[str, Any]]:
         heads = bool(rows["usd_a_head_a_year"].notna().any())
         amounts = rows["usd_a_head_a_year"] if heads else rows["usd_total"]
         scale = scaled(amounts, told.currency.code)
-        unit = "" if heads and scale.size == 1 else scale.unit + ("" if heads else " in all")
+        years = told.comparison.meta.get("years")
+        unit = "" if heads and scale.size == 1 else scale.unit + ("" if heads else f", {years} years" if years else " in all")
         cells = [_grid_cell(rows[rows["arm"] == key.name], scale, heads) for key in told.options]
         label = str(rows["label"].iloc[0])
         if not _one_place(table, label):
@@ -160,15 +154,16 @@ def _grid_cell(rows: pd.DataFrame, scale: Any, heads: bool) -> dict[str, str]:
         return {"kind": "e", "value": "–", "word": "", "title": "no such account"}
     row = rows.iloc[0]
     value = float(row["usd_a_head_a_year"] if heads else row["usd_total"])
-    low, high = (float(row["low"]), float(row["high"])) if heads else (math.nan, math.nan)
+    low, high = float(row["low"]), float(row["high"])
     verdict = str(row["verdict"])
     kind = {"gains": "g", "loses": "l"}.get(verdict, "n")
     contexts, same = _number(row.get("contexts")), _number(row.get("same_sign"))
     if contexts > 0 and same < 0.75 * contexts and kind != "n":
         kind, verdict = "q", f"{verdict}?"
-    band = f"; a placebo makes up to {scale.tell(_number(row['placebo']))}" if heads else ""
+    band = f"; a placebo makes up to {scale.tell(_number(row['placebo']))}"
+    seen = f"; same sign in {sign_count(same, contexts)} other contexts" if contexts > 0 else ""
     return {"kind": kind, "value": scale.tell(value, low, high, signed=True), "word": verdict,
-            "title": f"interval {scale.interval(low, high)}{band}" if heads else scale.unit}  # fmt: skip
+            "title": f"interval {scale.interval(low, high)} {'' if heads else scale.unit}".rstrip() + band + seen}  # fmt: skip
 
 
 def _title(told: Told, name: str) -> str:
@@ -194,10 +189,14 @@ def _extremes(told: Told, name: str, policies: Sequence[str]) -> str:
     scale = scaled(rows["value"], str(rows["unit"].iloc[0]))
     order = (sure["value"] * sure["good"]).sort_values()
     best, worst = sure.loc[order.index[-1]], sure.loc[order.index[0]]
-    words = f"{_large(str(best['label']))}, in {scale.unit}: {_title(told, best['arm'])} does best, {_figure(best, scale)}"
-    if worst["arm"] != best["arm"]:
-        words += f", {_title(told, worst['arm'])} worst, {_figure(worst, scale)}"
-    return words + "."
+    head = f"{_large(str(best['label']))}, in {scale.unit}"
+    if worst["arm"] == best["arm"]:
+        way = "for the better" if order.iloc[0] > 0 else "for the worse"
+        alone = "" if len(rows) == 1 else ", the only option that is clear of nought"
+        return f"{head}: {_title(told, best['arm'])} {_figure(best, scale)}, {way}{alone}."
+    last = "least" if order.iloc[0] > 0 else "worst"
+    return (f"{head}: {_title(told, best['arm'])} does best, {_figure(best, scale)}, {_title(told, worst['arm'])} {last}, "
+            f"{_figure(worst, scale)}.")  # fmt: skip
 
 
 def _large(words: str) -> str:
@@ -215,7 +214,7 @@ def _losers(told: Told, policies: Sequence[str]) -> str:
     if not len(losing):
         return "None of the groups below loses more than noise under any option."
     labels = list(losing["label"].value_counts().index[:3])
-    return f"Beyond noise, those who lose most often are {_joined([str(label).lower() for label in labels])}."
+    return f"Beyond noise, those who lose most often are {joined([str(label).lower() for label in labels])}."
 
 
 def _turned(told: Told, policies: Sequence[str]) -> str:
@@ -225,20 +224,22 @@ def _turned(told: Told, policies: Sequence[str]) -> str:
     if not len(rows):
         return ""
     names = list(rows["turned_by"].value_counts().index[:2])
-    return f"What would turn a sign: {_joined(names)}."
-
-
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return f"What would turn a sign: {joined(names)}."
 
 
 def _headline_legend(told: Told) -> str:
     meta = told.comparison.meta
     contexts = int(meta.get("contexts", 0) or 0)
     interval = str(meta.get("interval") or "95 % interval by bootstrap over populations, lucks within")
-    signs = (f"; “14 of {contexts}”: same sign in 14 of {contexts} other plausible contexts." if contexts
+    signs = (f"; “{sign_example(contexts)}”: same sign in {sign_example(contexts)} other plausible contexts." if contexts
              else f"; {_contexts(meta)}.")  # fmt: skip
-    return f"Beneath each number: {interval}; grey, unclear: it holds nought{signs} {told.currency.says}"
+    return (f"Beneath each number: {interval}; grey, unclear: it holds nought{signs} Break-even: from that month on, treasuries "
+            f"and insurance funds together are no longer out of pocket. A cost below nought is a gain. {told.currency.says}")
+
+
+def sign_example(contexts: int) -> str:
+    """A sign count as it may stand under a number."""
+    return f"{max(1, round(contexts * 7 / 8))} of {contexts}"
 
 
 def _grid_note(told: Told) -> str:

@@ -57,8 +57,8 @@ def _variance(told: Told) -> list[Block]:
     table = told.tables["variance"]
     if not len(table):
         return []
-    return [Block("variance", "What pairing is worth", "", "Variance of a difference between two arms that share people and "
-                  "luck, against the same for arms that do not: at a ratio of 10 ten times fewer runs do.",
+    return [Block("variance", "What pairing is worth", "", "Variance of a difference between two options that share people "
+                  "and luck, against the same for options that do not: at a ratio of 10 ten times fewer runs do.",
                   named(told, table) if "arm" in table else table,
                   {"arm": "option", "label": "indicator", "year": "year", "paired": "variance, paired",
                    "unpaired": "variance, unpaired", "ratio": "ratio"})]  # fmt: skip
@@ -74,13 +74,13 @@ def gainers(told: Told) -> Section | None:
         "cells", "Who gains and who loses, with the placebo's band",
         ladder(_cell_rungs(table), told.options, unit, "Rows are groups of people fixed at month 0, panels options. Grey "
                "bars: what a single extra person would change; dots outside are full and coloured.", "Gainers and losers"),
-        caption(told, "Gain a head over the horizon: consumption and change in net worth, arm less baseline. Grey: the "
+        caption(told, "Gain a head over the horizon: consumption and change in net worth, option less baseline. Grey: the "
                       "placebo's band, what one extra person would change by reshuffling alone. Blue gains, brown loses "
                       "beyond it (false discoveries held to 10 %); hollow: within noise."),
         named(told, table),
         {"arm": "option", "party": "party", "place": "place", "band": "cut by", "group": "group", "usd_a_head": unit,
-         **INTERVAL, "placebo_low": "placebo from", "placebo_high": "placebo to", "q": "q", "verdict": "verdict",
-         "people": "people", "rows": "simulated rows"},
+         **INTERVAL, "placebo_low": "placebo from", "placebo_high": "placebo to", "q": "chance of a false find (q)",
+         "verdict": "verdict", "people": "people", "rows": "simulated rows"},
         signed(table, "usd_a_head", "low", "high", "placebo_low", "placebo_high"),
         note=_few(table),
     )  # fmt: skip
@@ -132,7 +132,8 @@ def groups(told: Told) -> Section | None:
     block = Block(
         "groups", "Every group", "", "", named(told, table),
         {"arm": "option", "label": "group", "place": "place", "usd_a_head_a_year": unit, **INTERVAL,
-         "usd_total": f"{code} in all", "people": "people", "placebo": "placebo's band", "verdict": "verdict"},
+         "usd_total": f"{code} in all", "people": "people", "placebo": "placebo's band ±", "verdict": "verdict",
+         "same_sign": "same sign", "contexts": "of contexts"},
         signed(table, "usd_a_head_a_year", "low", "high", "usd_total"),
     )  # fmt: skip
     return Section("groups-all", "Who gains, who loses, group by group", "", [block, *_identity(told)], body)
@@ -159,11 +160,11 @@ def courses(told: Told) -> Section | None:
     yearly = table[table["month"] % 12 == 0]
     band = str(told.comparison.meta.get("band") or "eight in ten runs lie within it")
     block = Block(
-        "paths", "Paths of each arm", paths(world, told.keys),
-        f"Years from month 0, mean over runs. The band of each arm is the spread of its own runs over people and luck ({band}), "
-        "not doubt about the difference between arms: these share people and luck and are far surer than paths.",
+        "paths", "The path of each option", paths(world, told.keys),
+        f"Years from month 0, mean over runs. The pale band of each option is the spread of its own runs over people and luck "
+        f"({band}), not doubt about the difference between options: these share people and luck and are far surer than paths.",
         named(told, yearly),
-        {"arm": "arm", "label": "indicator", "place": "place", "unit": "unit", "month": "month", "mean": "mean", **INTERVAL},
+        {"arm": "option", "label": "indicator", "place": "place", "unit": "unit", "month": "month", "mean": "mean", **INTERVAL},
         note="The table holds every twelfth month; all months are kept with the comparison.",
     )  # fmt: skip
     return Section("courses", "How it goes over the years", "", [block])
@@ -209,7 +210,7 @@ def payments(told: Told) -> Section | None:
         "flows", "Money flows that changed most",
         ladder(rungs, told.options, f"{code} a year", "Rows are payments from one party to another, panels options; bars to "
                "the right mean more is paid than under the baseline, to the left less.", "Money flows that changed", bars=True),
-        "Mean year, arm less baseline. A bar to the right: more is paid; to the left: less. Pale: the interval holds nought.",
+        "Mean year, option less baseline. A bar to the right: more is paid; to the left: less. Pale: the interval holds nought.",
         named(told, table).assign(flow=table["flow"].map(SAYS).fillna(table["flow"])),
         {"arm": "option", "payer": "payer", "payee": "payee", "flow": "payment", "usd_a_year": f"{code} a year", **INTERVAL},
         signed(table, "usd_a_year", "low", "high"),

@@ -24,8 +24,8 @@ def paths(table: pd.DataFrame, keys: Sequence[Key]) -> str:
         rows = table[(table["indicator"] == indicator) & (table["place"] == place)]
         _panel(drawing, rows, keys, (k % 2) * (wide + gap), top + (k // 2) * (tall + 18), wide, tall)
     drawing.height = top + -(-len(names) // 2) * (tall + 18)
-    return drawing.svg("Paths of each arm", "Each panel is an indicator over years from month 0, each line an arm with its band; "
-                       "letters at the right end name the arms. Values by year stand in the table.")
+    return drawing.svg("The path of each option", "Each panel is an indicator over years from month 0, each line an option with "
+                       "its band; letters at the right end name the options. Values by year stand in the table.")
 
 
 def _panel(drawing: Drawing, rows: pd.DataFrame, keys: Sequence[Key], x: float, y: float, wide: float, tall: float) -> None:

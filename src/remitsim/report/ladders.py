@@ -83,7 +83,7 @@ class Rung:
 def ladder(rungs: Sequence[Rung], keys: Sequence[Key], unit: str, says: str, title: str, bars: bool = False) -> str:
     """Rows with a panel an option, all on one scale; ``bars``: amounts as bars instead of dots with intervals."""
     drawing = Drawing(0)
-    numbers = [number for rung in rungs for values in rung.values.values() for number in values[:5]]
+    numbers = [number for rung in rungs for values in rung.values.values() for number in values[:1 if bars else 5]]
     told = scaled([number for rung in rungs for values in rung.values.values() for number in values[:1]], unit)
     gutter, y = 236.0, 4.0
     across = len(keys) if 0 < len(keys) <= ACROSS + 1 else ACROSS
@@ -122,9 +122,12 @@ def _labels(drawing: Drawing, rungs: Sequence[Rung], top: float, gutter: float) 
             under, at = rung.under, at + (6 if places else 0)
             drawing.text(0, at + 13, shortened(under, gutter - 12, 11.5), 11.5, bold=True)
             at += ROW
-        drawing.text(8 if under else 0, at + 13, shortened(rung.label, gutter - 20, 11.5), 11.5)
-        places.append(at + ROW / 2)
-        at += ROW
+        lines = wrapped(rung.label, gutter - 20, 11.5)[:2]
+        for line, words in enumerate(lines):
+            drawing.text(8 if under else 0, at + 13 + 13 * line, shortened(words, gutter - 20, 11.5), 11.5)
+        tall = ROW + 13 * (len(lines) - 1)
+        places.append(at + tall / 2)
+        at += tall
     return places, at + 4
 
 

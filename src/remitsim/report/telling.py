@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -109,6 +109,22 @@ def plain(value: object) -> str:
     return str(value)
 
 
+def month(value: float, horizon: int) -> str:
+    """A month of break-even in words: 0 is never in the red, nan beyond the ``horizon``."""
+    if not _known(value):
+        return f"not within {horizon} months"
+    return f"month {value:.0f}" if value else "never in the red"
+
+
+def months(low: float, high: float, horizon: int) -> str:
+    """An interval of months of break-even in words, as `month` tells each end."""
+    if low == high or not (_known(low) or _known(high)):
+        return "no spread"
+    first = f"{low:.0f}" if low else "never in the red"
+    last = f"{high:.0f}" if _known(high) else f"beyond {horizon}"
+    return f"month {first} to {last}" if low else f"{first} to month {last}".replace("month beyond", "beyond month")
+
+
 def sign_count(same: float, contexts: float) -> str:
     """``14 of 16``: contexts with the same sign; nothing where no contexts were run."""
     if not _known(contexts) or not contexts or not _known(same):
@@ -127,6 +143,11 @@ def place_name(code: str) -> str:
 
     found = pycountry.countries.get(alpha_3=code)
     return str(getattr(found, "common_name", found.name)) if found is not None else code
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a list: commas, and the last with *and*."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def clear(low: float, high: float) -> bool:

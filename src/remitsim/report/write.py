@@ -38,7 +38,8 @@ def write(comparison: Comparison, folder: str | Path, dollars: bool = False) -> 
     page = Page(title=question(told), front=front(told), sections=sections(told))
     numbers = told.tables["headline"]
     eight = Sheet("headline", "The eight numbers of every option", numbers.drop(columns=["key"]))
-    return write_page(folder, "report", page, [eight])
+    measures = Sheet("options", "Every measure of every option; year 0: all years", told.tables["options"])
+    return write_page(folder, "report", page, [eight, measures])
 
 
 def tell(comparison: Comparison, dollars: bool = False) -> Told:

@@ -1,0 +1,80 @@
+"""A comparison on a terminal: the first page's eight numbers in the same words, for 80 columns and more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from remitsim.report.brief import Told, headline_rows, sign_example
+from remitsim.report.cautions import cautions
+from remitsim.report.keys import YARDSTICK, Key
+
+SIDE_BY_SIDE = 3  # options that fit beside each other on 80 columns; more stand below each other
+
+
+def on_screen(told: Told) -> Group:
+    """The eight numbers of every option with intervals and sign counts, then what to know before leaning on them."""
+    rows, keys = headline_rows(told), told.options
+    table = _beside(rows, keys) if len(keys) <= SIDE_BY_SIDE else _below(rows, keys)
+    table.title, table.title_justify, table.title_style = str(told.comparison.meta["title"]), "left", "bold"
+    warned = [Text(words, style="yellow") for words in cautions(told)]
+    return Group(table, Text(), Text(_legend(told), style="dim"), *warned)
+
+
+def _plain_table() -> Table:
+    return Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+
+
+def _beside(rows: list[dict[str, Any]], keys: list[Key]) -> Table:
+    """Numbers as rows, options as columns."""
+    table = _plain_table()
+    table.add_column("")
+    for key in keys:
+        table.add_column(Text(_name(key)), justify="right", overflow="fold")
+    for row in rows:
+        cells = [_lines(cell["value"], cell["interval"], _signs(cell)) for cell in row["cells"]]
+        table.add_row(_lines(row["label"], row["unit"]), *cells)
+    return table
+
+
+def _below(rows: list[dict[str, Any]], keys: list[Key]) -> Table:
+    """Under each number a line an option."""
+    table = _plain_table()
+    table.add_column("", overflow="fold", max_width=34)
+    for name in ("difference", "interval", ""):
+        table.add_column(name, justify="left" if not name else "right")
+    for row in rows:
+        unit = f", {row['unit']}" if row["unit"] else ""
+        table.add_row(Text(f"{row['label']}{unit}", style="bold"))
+        for key, cell in zip(keys, row["cells"], strict=True):
+            table.add_row(Text(f"  {_name(key)}"), Text(cell["value"]), Text(cell["interval"], style="dim"),
+                          Text(_signs(cell), style="dim"))  # fmt: skip
+    return table
+
+
+def _name(key: Key) -> str:
+    return f"{key.name} ({YARDSTICK})" if key.yardstick else key.name
+
+
+def _signs(cell: dict[str, str]) -> str:
+    return ", ".join(words for words in (cell["word"], cell["signs"]) if words)
+
+
+def _lines(first: str, *rest: str) -> Text:
+    told = Text(first)
+    for words in rest:
+        if words:
+            told.append(f"\n{words}", style="dim")
+    return told
+
+
+def _legend(told: Told) -> str:
+    meta = told.comparison.meta
+    contexts = int(meta.get("contexts", 0) or 0)
+    signs = f" “{sign_example(contexts)}”: same sign in {sign_example(contexts)} other contexts." if contexts else ""
+    interval = str(meta.get("interval", "")).partition(";")[0]
+    return (f"Against {told.comparison.baseline}, {meta.get('pairs', '?')} pairs; beneath or beside each number its {interval}; "
+            f"unclear: it holds nought.{signs} {told.currency.says} Before calibration: directions and sizes, no forecasts.")
