@@ -13,15 +13,16 @@ from remitsim.report.cautions import cautions
 from remitsim.report.keys import YARDSTICK, Key
 
 SIDE_BY_SIDE = 3  # options that fit beside each other on 80 columns; more stand below each other
+LONGEST_NAME = 30
 
 
 def on_screen(told: Told) -> Group:
     """The eight numbers of every option with intervals and sign counts, then what to know before leaning on them."""
     rows, keys = headline_rows(told), told.options
-    table = _beside(rows, keys) if len(keys) <= SIDE_BY_SIDE else _below(rows, keys)
-    table.title, table.title_justify, table.title_style = str(told.comparison.meta["title"]), "left", "bold"
+    tables = [_beside(rows, keys)] if len(keys) <= SIDE_BY_SIDE else [_below(row, keys) for row in rows]
     warned = [Text(words, style="yellow") for words in cautions(told)]
-    return Group(table, Text(), Text(_legend(told), style="dim"), *warned)
+    title = Text(str(told.comparison.meta["title"]), style="bold")
+    return Group(title, *tables, Text(), Text(_legend(told), style="dim"), *warned)
 
 
 def _plain_table() -> Table:
@@ -40,18 +41,18 @@ def _beside(rows: list[dict[str, Any]], keys: list[Key]) -> Table:
     return table
 
 
-def _below(rows: list[dict[str, Any]], keys: list[Key]) -> Table:
-    """Under each number a line an option."""
+def _below(row: dict[str, Any], keys: list[Key]) -> Table:
+    """One number, a line an option."""
     table = _plain_table()
-    table.add_column("", overflow="fold", max_width=34)
-    for name in ("difference", "interval", ""):
-        table.add_column(name, justify="left" if not name else "right")
-    for row in rows:
-        unit = f", {row['unit']}" if row["unit"] else ""
-        table.add_row(Text(f"{row['label']}{unit}", style="bold"))
-        for key, cell in zip(keys, row["cells"], strict=True):
-            table.add_row(Text(f"  {_name(key)}"), Text(cell["value"]), Text(cell["interval"], style="dim"),
-                          Text(_signs(cell), style="dim"))  # fmt: skip
+    unit = f", {row['unit']}" if row["unit"] else ""
+    table.title, table.title_justify, table.title_style = Text(f"\n{row['label']}{unit}"), "left", "bold"
+    table.show_header = False
+    table.add_column(width=min(LONGEST_NAME, max(len(_name(key)) for key in keys)), overflow="fold")
+    for least, side in ((8, "right"), (18, "right"), (15, "left")):
+        table.add_column(min_width=least, justify=side)  # type: ignore[arg-type]
+    for key, cell in zip(keys, row["cells"], strict=True):
+        dim = [Text(words, style="dim") for words in (cell["interval"], _signs(cell))]
+        table.add_row(Text(_name(key)), Text(cell["value"]), *dim)
     return table
 
 
