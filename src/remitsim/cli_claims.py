@@ -35,6 +35,7 @@ Full = Annotated[bool, typer.Option("--full/--quick", help="256 contexts and ful
 First = Annotated[int, typer.Option("--first", help="contexts of the eight claims that come first, with --core")]
 Core = Annotated[bool, typer.Option("--core", help="the core set in two stages: eight claims over many contexts, then the rest")]
 Rest = Annotated[int, typer.Option("--rest", help="contexts of the other claims, with --core")]
+Tolerance = Annotated[float, typer.Option("--tolerance", help="times the tolerances of a plausible world, with --core")]
 Tables = Annotated[Path | None, typer.Option("--tables", help="folder for the tables with what made them, as docs/verdicts")]
 Second = Annotated[bool, typer.Option("--second", help="the second set too")]
 
@@ -79,7 +80,7 @@ def run_all(
     store: Annotated[Path, typer.Option("--store", help="folder that keeps every finished run")],
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
     worlds: Worlds = None, jobs: Jobs = None, cluster: Cluster = None, second: Second = False,
-    core: Core = False, first: First = 128, rest: Rest = 64, tables: Tables = None,
+    core: Core = False, first: First = 128, rest: Rest = 64, tolerance: Tolerance = 1.0, tables: Tables = None,
     page: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
     plan: Annotated[bool, typer.Option("--plan", help="print the plan of --core and run nothing")] = False,
 ) -> None:  # fmt: skip
@@ -88,7 +89,8 @@ def run_all(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        judged, carried = _run_stages(chosen, store, first, rest, people, worlds or (), full, jobs, cluster, plan)
+        stages = _stages(chosen, first, rest, people, worlds or (), full, tolerance)
+        judged, carried = _run_stages(chosen, stages, store, jobs, cluster, plan)
     else:
         judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
     if not plan:
@@ -99,16 +101,14 @@ def run_all(
 
 
 def _run_stages(
-    chosen: Sequence[Claim], store: Path, first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
-    jobs: int | None, cluster: str | None, plan_only: bool,
-) -> tuple[list[Judged], list[Carried]]:  # fmt: skip
+    chosen: Sequence[Claim], stages: Sequence[Stage], store: Path, jobs: int | None, cluster: str | None, plan_only: bool
+) -> tuple[list[Judged], list[Carried]]:
     from remitsim.claims.carrying import store_at
     from remitsim.claims.claim import judged_of
     from remitsim.claims.stages import carried_of, table_of_stages
     from remitsim.progress import Bar
     from remitsim.screen import rows_as_table
 
-    stages = _stages(chosen, first, rest, people, worlds, full)
     rows = table_of_stages(stages, store_at(store), jobs)
     shown = [{key: f"{v:.0f}" if isinstance(v, float) else str(v) for key, v in row.items()} for row in rows]
     out.print(rows_as_table("", shown))
@@ -119,13 +119,14 @@ def _run_stages(
 
 
 def _stages(
-    chosen: Sequence[Claim], first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool
-) -> tuple[Stage, ...]:
+    chosen: Sequence[Claim], first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
+    tolerance: float,
+) -> tuple[Stage, ...]:  # fmt: skip
     from remitsim.claims.stages import stages_of
     from remitsim.sheets.trouble import Problem, ScenarioError
 
     try:
-        return stages_of(chosen, first, rest, people, worlds, not full)
+        return stages_of(chosen, first, rest, people, worlds, not full, tolerance)
     except ValueError as error:
         raise ScenarioError([Problem("--rest", None, "", str(rest), str(error))]) from None
 
@@ -136,7 +137,7 @@ def report(
     folder: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
     worlds: Worlds = None, second: Second = False, core: Core = False, first: First = 128, rest: Rest = 64,
-    tables: Tables = None,
+    tolerance: Tolerance = 1.0, tables: Tables = None,
 ) -> None:  # fmt: skip
     """Make one page of all claims from the runs of a store: the ledger, each claim with picture and table, tensions."""
     from remitsim.claims.claim import judged_of, read_claims
@@ -144,7 +145,7 @@ def report(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full), store)
+        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full, tolerance), store)
         judged = judged_of(chosen, carried)
     else:
         judged, carried = read_claims(chosen, store, not full, contexts, people, worlds or ())

@@ -32,7 +32,8 @@ class Plan:
     """Claims of one world, their arms and contexts.
 
     ``among``: the claims that share one table of runs with these. Design, months, lucks and what a run keeps are over
-    them all, so that a part of a table runs as the whole would.
+    them all, so that a part of a table runs as the whole would. ``tolerance``: times the tolerances within which a
+    context is a plausible world.
     """
 
     world: str
@@ -41,6 +42,7 @@ class Plan:
     quick: bool
     arms: dict[str, Arm] = field(default_factory=dict)
     among: tuple[Claim, ...] = ()
+    tolerance: float = 1.0
 
     @property
     def table(self) -> tuple[Claim, ...]:

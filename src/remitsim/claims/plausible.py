@@ -52,7 +52,7 @@ class Plausible:
         self.plan = plan
         self.file = folder / "plausible" / f"{plan.world}.json"
         self.known: dict[str, list[list[Any]]] = json.loads(self.file.read_text("utf-8")) if self.file.is_file() else {}
-        self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), plan.quick)
+        self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), plan.quick) * plan.tolerance
 
     def try_all(self, contexts: Sequence[int], jobs: int) -> list[Tried]:
         """Burn in the contexts not yet known, each on its own thread, and tell which are plausible."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from remitsim.progress import Progress
 
 FIRST = ("C21", "C22", "C26", "C31", "C45", "C66", "C77", "C12")
 MS_A_MONTH = 3.3  # a simulated month and thousand people on one of two busy cores (2.2 alone), till a store tells
-PASSED = 0.7  # share of contexts tried that are plausible, till a store tells
+PASSED = {"gulf": 0.15}  # share of contexts tried that are plausible, as twelve a world told, till a store tells
+PASSED_ELSEWHERE = 0.9
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Stage:
 
 def stages_of(
     claims: Sequence[Claim], first: int = 128, rest: int = 64, people: int | None = None, worlds: Sequence[str] = (),
-    small: bool = True,
+    small: bool = True, tolerance: float = 1.0,
 ) -> tuple[Stage, ...]:  # fmt: skip
     """The eight claims with ``first`` contexts a world, then the others with ``rest``, if over 0.
 
@@ -62,7 +63,7 @@ def stages_of(
         chosen = [claim for claim in claims if (claim.number in FIRST) == number] if contexts else []
         for plan in plans_of(chosen, False, people, worlds, None, claims, small):
             before = frozenset(arm for stage in made if stage.plan.world == plan.world for arm in stage.plan.arms)
-            made.append(Stage(name, plan, contexts, before))
+            made.append(Stage(name, replace(plan, tolerance=tolerance), contexts, before))
     return tuple(made)
 
 
@@ -92,9 +93,11 @@ def _guess(plan: Plan) -> float:
 
 def _to_burn(stage: Stage, store: Store, done: float) -> float:
     """Contexts still to burn in: those that are not plausible with them."""
+    if stage.before:  # which contexts are plausible is known from the stage before
+        return stage.contexts * (1.0 - min(done, 1.0))
     tried = Plausible(stage.plan, store.folder).known_in_order()
     passed = sum(each.passed for each in tried)
-    share = passed / len(tried) if passed else PASSED
+    share = passed / len(tried) if passed else PASSED.get(stage.plan.world, PASSED_ELSEWHERE)
     return stage.contexts * (1.0 - min(done, 1.0)) / share
 
 
