@@ -56,6 +56,7 @@ def batch(
     """Carry out an experiment: whatever the store does not hold yet. Ctrl-C keeps what is done."""
     from remitsim.batches.batch import cost_of, run_batch
     from remitsim.batches.experiment import load_experiment
+    from remitsim.batches.speed import pace_of_store
     from remitsim.batches.store import Store
     from remitsim.batches.watch import RunsBar
 
@@ -63,7 +64,8 @@ def batch(
         fail([f'--way "{way}": expected threads or processes'])
     one = load_experiment(experiment)
     with _told():
-        cost = cost_of(one, one.runs(replicates), jobs or os.cpu_count() or 1, Store(folder))
+        runs, store = one.runs(replicates), Store(folder)
+        cost = cost_of(one, runs, jobs or os.cpu_count() or 1, pace_of_store(runs, store), store)
         err.print(f"{one.title}: {_cost_line(cost)}", style="dim")
         ended = run_batch(one, folder, replicates, jobs, cluster, RunsBar(err), way)  # type: ignore[arg-type]
     err.print(f"{ended.done} runs done in {ended.seconds:,.0f} s, {ended.failed} failed, {ended.before} were there")
@@ -188,10 +190,15 @@ def explain_experiment(name: str, as_json: bool = False) -> None:
     """Tell what an experiment will do: runs, time, memory and disk."""
     from remitsim.batches.batch import cost_of
     from remitsim.batches.experiment import load_experiment
+    from remitsim.batches.speed import trial
+    from remitsim.rules import compiled_already
     from remitsim.screen import rows_as_table
 
     one = load_experiment(name)
-    cost = cost_of(one, one.runs(), os.cpu_count() or 1)
+    runs, jobs = one.runs(), os.cpu_count() or 1
+    if not compiled_already():
+        err.print("Compiling the rules: a minute or two, once for this version", style="dim")
+    cost = cost_of(one, runs, jobs, trial(runs[min(len(one.arms), len(runs)) - 1], jobs))  # an arm with policies
     if as_json:
         sys.stdout.write(json.dumps({"title": one.title, **vars(cost)}, indent=2) + "\n")
         return
@@ -216,8 +223,9 @@ def is_experiment(name: str) -> bool:
 
 def _cost_line(cost: Cost) -> str:
     left = "" if cost.left == cost.runs else f", {cost.left:,} of them left"
-    return (f"{cost.runs:,} runs{left} from {cost.worlds:,} burnt-in worlds; about {_duration(cost.seconds)} on {cost.jobs} "
-            f"cores, {cost.memory / GB:.1f} GB of memory, {max(cost.disk / MB, 0.1):,.1f} MB of disk")  # fmt: skip
+    time = "" if cost.seconds is None else f"about {_duration(cost.seconds)} on {cost.jobs} cores ({cost.told}), "
+    disk = "" if cost.disk is None else f", {max(cost.disk / MB, 0.1):,.1f} MB of disk"
+    return f"{cost.runs:,} runs{left} from {cost.worlds:,} burnt-in worlds; {time}{cost.memory / GB:.1f} GB of memory{disk}"
 
 
 def _duration(seconds: float) -> str:

@@ -12,6 +12,7 @@ from remitsim.batches import hands
 from remitsim.batches.batch import chosen, cost_of, run_batch, status, summary
 from remitsim.batches.experiment import load_experiment
 from remitsim.batches.exporting import write_table
+from remitsim.batches.speed import Pace, pace_of_store, smaller
 from remitsim.batches.store import Store, StoreError
 from remitsim.batches.verify import differences, record_of, run_again, verify
 from remitsim.cli import app
@@ -141,14 +142,32 @@ def test_exports_do_not_depend_on_compaction(done, tmp_path):
     (["rerun", "STORE", "--run", "zz"], "no runs begin"), (["results", "STORE", "--experiment", "other"], "holds no experiment"),
     (["batch", "FILE", "--out", "STORE", "--way", "horses"], "threads or processes"),
 ])  # fmt: skip
-def test_mistakes_end_with_2_and_a_line(done, file, arguments, words):
+def test_mistakes_end_with_2_and_a_line(done, file, arguments, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     code, text = remitsim(*[{"STORE": done.folder, "FILE": file}.get(argument, argument) for argument in arguments])
     assert code == 2 and words in text.replace("\n", " ") and "Traceback" not in text
+    assert not list(tmp_path.glob("x.*"))
 
 
 def test_explain_tells_the_cost_before_anything_starts(file):
     code, text = remitsim("explain", file)
     assert code == 0 and "8 runs" in text and "2 burnt-in worlds" in text.replace("\n", " ")
     one = load_experiment(str(file))
-    cost = cost_of(one, one.runs(4), 2)
-    assert cost.runs == 16 and cost.seconds > 0 and cost.disk > 0 and cost.memory > 0
+    cost = cost_of(one, one.runs(4), 2, Pace(3.0, 5.0, 1000.0, "said"))
+    assert (cost.runs, cost.seconds, cost.disk) == (16, (16 * 3.0 + 2 * 5.0) / 2, 16_000.0)
+
+
+def test_a_store_tells_its_own_pace(done, file):
+    runs = load_experiment(str(file)).runs()
+    pace = pace_of_store(runs, done)
+    spent = done.records()["seconds"]
+    assert pace is not None and pace.living == pytest.approx(spent.mean()) and pace.burning == pytest.approx(pace.living)
+    assert pace_of_store(runs[:2], done) is None
+
+
+def test_a_smaller_run_is_another_run_of_the_same_arm(file):
+    run = load_experiment(str(file)).runs()[1]
+    small = smaller(run, 500, 6, 6)
+    assert small.key != run.key and small.arm == run.arm
+    assert (small.scenario.run.people, small.burnt_from.run.burn_in, small.scenario.run.months) == (500, 6, 6)
+    assert small.scenario.policies == run.scenario.policies

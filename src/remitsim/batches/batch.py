@@ -14,58 +14,48 @@ import pandas as pd
 from remitsim.batches.design import Run
 from remitsim.batches.experiment import Experiment
 from remitsim.batches.plans import Plan, plan_of, plans, write_plan
-from remitsim.batches.runner import Outcome, Way, carry_out
+from remitsim.batches.runner import Outcome, Way, carry_out, way_of
 from remitsim.batches.schedule import group_of
+from remitsim.batches.speed import Pace
 from remitsim.batches.store import LABELS, Store, StoreError, labelled
 from remitsim.indicators import INDICATORS
 from remitsim.progress import Progress
 
-# measured by bench/batch.py on one core
-PERSON_MONTHS_A_SECOND = 1.0e6  # 5,000 people, collecting included
-SECONDS_A_MONTH = 0.004  # in Python, whatever the people
-SECONDS_A_RUN = 0.25  # branching, tables, writing
-SECONDS_A_WORLD = 1.5  # populating
-BYTES_A_PERSON = 4_000  # of a run under way: its branch and what is collected
-BYTES_A_LINE = 5.0  # of a figure in a shard
-WORKER = 350 * 2**20  # bytes of a process that has loaded everything
+# measured by bench/batch.py; see docs/batches.md
+LOADED = 300 * 2**20  # bytes of a process that has loaded the libraries and all compiled loops
+BYTES_A_CELL = 80_000  # of what a run under way has collected, by month and cell of the books
+BYTES_A_PERSON = 1_000  # of a world
 EXPORT_RUNS = 200  # whose rows are in memory at once
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a batch will take: ``seconds`` on ``jobs`` cores, ``memory`` and ``disk`` in bytes."""
+    """What a batch will take: ``seconds`` on ``jobs`` cores and ``disk`` in bytes if a pace is known; ``memory`` in bytes."""
 
     runs: int
     left: int
     worlds: int
     contexts: int
-    seconds: float
+    seconds: float | None
     memory: float
-    disk: float
+    disk: float | None
     jobs: int
+    told: str = ""
 
 
-def cost_of(experiment: Experiment, runs: Sequence[Run], jobs: int, store: Store | None = None) -> Cost:
-    """What carrying out these runs will take, from the measured speed of one core."""
+def cost_of(experiment: Experiment, runs: Sequence[Run], jobs: int, pace: Pace | None, store: Store | None = None) -> Cost:
+    """What carrying out these runs will take, at a pace that was measured (`speed`)."""
     distinct = list({run.key: run for run in runs}.values())
     left = store.missing(distinct) if store is not None else distinct
-    run = experiment.base.run
-    worlds = len({group_of(one) for one in left})
-    living = run.people * run.months / PERSON_MONTHS_A_SECOND + run.months * SECONDS_A_MONTH + SECONDS_A_RUN
-    burning = run.people * run.burn_in / PERSON_MONTHS_A_SECOND + run.burn_in * SECONDS_A_MONTH + SECONDS_A_WORLD
-    memory = jobs * WORKER + (2 * jobs + 1) * run.people * BYTES_A_PERSON
-    disk = len(distinct) * _lines(experiment) * BYTES_A_LINE
-    return Cost(len(distinct), len(left), worlds, len({one.context for one in distinct}),
-                (len(left) * living + worlds * burning) / jobs, memory, disk, jobs)  # fmt: skip
-
-
-def _lines(experiment: Experiment) -> float:
-    """Figures of a run, about."""
-    base, asked = experiment.base, experiment.asked
-    places = 1 + len(base.hosts) + len(base.origins) + len(base.hosts) * len(base.origins)
-    years, bands = base.run.months / 12, 1 + 6 * (len(asked.by) + len(asked.crosses))
-    figures = places * (len(asked.indicators) * years * bands + len(asked.monthly) * base.run.months)
-    return 0.6 * figures + 150 * years * asked.flows * places + 100 * years * asked.gains * places
+    worlds, contexts = len({group_of(one) for one in left}), len({one.context for one in distinct})
+    run, hosts, origins = experiment.base.run, len(experiment.base.hosts), len(experiment.base.origins)
+    loaded = LOADED * (1 + jobs * (way_of(left, jobs) == "processes"))
+    lives = jobs * run.months * (1 + hosts) * (1 + origins) * BYTES_A_CELL
+    memory = loaded + lives + (2 * jobs + 1) * run.people * BYTES_A_PERSON
+    if pace is None:
+        return Cost(len(distinct), len(left), worlds, contexts, None, memory, None, jobs)
+    seconds = (len(left) * pace.living + worlds * pace.burning) / jobs
+    return Cost(len(distinct), len(left), worlds, contexts, seconds, memory, len(distinct) * pace.size, jobs, pace.told)
 
 
 def run_batch(

@@ -22,11 +22,12 @@ PACKAGE = Path(rules.__file__).parent
 TELLING = (
     "__init__.py", "__main__.py", "analysis", "app", "batches/__init__.py", "batches/arms.py", "batches/batch.py",
     "batches/cluster.py", "batches/compacting.py", "batches/design.py", "batches/experiment.py",
-    "batches/exporting.py", "batches/plans.py", "batches/runner.py", "batches/schedule.py", "batches/shards.py",
-    "batches/store.py", "batches/vary.py", "batches/verify.py", "batches/watch.py", "claims", "claims_page.py",
-    "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py", "cli_claims.py", "cli_compare.py",
-    "comparing", "experiments_shipped", "explain.py", "figures", "manifest.py", "model.py", "odd", "odd.py",
-    "progress.py", "report", "screen.py", "sensitivity", "view_sets.py", "views.py", "worlds",
+    "batches/exporting.py", "batches/memory.py", "batches/plans.py", "batches/runner.py", "batches/schedule.py",
+    "batches/shards.py", "batches/speed.py", "batches/store.py", "batches/vary.py", "batches/verify.py",
+    "batches/watch.py", "claims", "claims_page.py", "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py",
+    "cli_claims.py", "cli_compare.py", "comparing", "experiments_shipped", "explain.py", "figures", "manifest.py",
+    "model.py", "odd", "odd.py", "progress.py", "report", "screen.py", "sensitivity", "view_sets.py", "views.py",
+    "worlds",
 )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from typing import Any, Literal
 
 from remitsim.batches.design import Asked, Run
 from remitsim.batches.hands import Broken, GivenUp, Hands, Processes, Threads
+from remitsim.batches.memory import give_back
 from remitsim.batches.schedule import Schedule, Task
+from remitsim.batches.speed import compile_apart
 from remitsim.batches.store import Store, StoreError
 from remitsim.progress import Progress, Quiet
 from remitsim.rules import compiled_already
@@ -62,6 +64,8 @@ def carry_out(
     hands = _hands(left, store, jobs, cluster, way)
     if not compiled_already() and cluster is None:
         progress.say("Compiling the rules: a minute or two, once for this version")
+        if isinstance(hands, Threads):
+            compile_apart(left[0])
     try:
         done, failed, stopped = _work(left, store, hands, progress)
     finally:
@@ -75,10 +79,14 @@ def _hands(runs: Sequence[Run], store: Store, jobs: int, cluster: str | None, wa
         from remitsim.batches.cluster import Cluster
 
         return Cluster(cluster, store)
-    if way is None:
-        small = max(run.base.run.people for run in runs) < SMALL
-        way = "processes" if jobs > 1 and small and len(runs) >= MANY else "threads"
+    way = way or way_of(runs, jobs)
     return Processes(runs, store, jobs) if way == "processes" else Threads(runs, store, jobs)
+
+
+def way_of(runs: Sequence[Run], jobs: int) -> Way:
+    """Threads or processes: what is faster for runs of this size and number."""
+    small = max((run.base.run.people for run in runs), default=0) < SMALL
+    return "processes" if jobs > 1 and small and len(runs) >= MANY else "threads"
 
 
 def _work(runs: Sequence[Run], store: Store, hands: Hands, progress: Progress) -> tuple[int, int, bool]:
@@ -172,6 +180,8 @@ class Worker(threading.Thread):
             self._failed(run, error, time.perf_counter() - begun)
         finally:
             self.schedule.ended(task.group, self.hands.let_go)
+            task.world = None
+            give_back()
 
     def _failed(self, run: Run, error: Exception, seconds: float) -> None:
         self.store.fail(run, error, "".join(traceback.format_exception(error)), seconds)

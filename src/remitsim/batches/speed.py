@@ -1,0 +1,102 @@
+"""How fast this machine lives runs of an experiment: measured, by a short trial or by what a store holds already."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from remitsim.batches.design import Run
+from remitsim.batches.hands import live
+from remitsim.batches.shards import packed
+from remitsim.batches.store import Store
+from remitsim.burning import burn_in
+from remitsim.burnt import populated
+from remitsim.scenario import Scenario
+from remitsim.world.world import World
+
+SHORT, LONG = 12, 36  # months of the two lives of a trial: what a run costs at once, and by month
+TRIED = 10_000  # people of a trial at most; more cost in proportion
+WARM = 400  # people of the life that loads compiled loops before anything is timed
+ENOUGH = 4  # finished runs that tell more than a trial
+_COMPILE = "import pickle, sys; from remitsim.batches.speed import warm_up; warm_up(pickle.load(sys.stdin.buffer))"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds of one worker, all workers at work, for a run and for a world; ``size``: bytes of a run; ``told``: whence."""
+
+    living: float
+    burning: float
+    size: float
+    told: str
+
+
+def pace_of_store(runs: Sequence[Run], store: Store) -> Pace | None:
+    """What finished runs of these took, worlds by the month as runs; None if too few are finished."""
+    records = store.records()
+    mine = records[(records["status"] == "done") & records["key"].isin({run.key for run in runs})]
+    if len(mine) < ENOUGH:
+        return None
+    size = sum(file.stat().st_size for name in ("incoming", "shards") for file in (store.folder / name).rglob("*")
+               if file.is_file()) / max(len(records), 1)  # fmt: skip
+    living, run = float(mine["seconds"].mean()), runs[0].base.run
+    return Pace(living, living * run.burn_in / run.months, size, f"as {len(mine)} finished runs took")
+
+
+def trial(run: Run, jobs: int) -> Pace:
+    """Populate, burn in and live short runs, ``jobs`` at once in threads; a run's costs grow in line with its months."""
+    warm_up(run)
+    people, months = run.base.run.people, run.base.run.months
+    tried = min(people, TRIED)
+    begun = time.perf_counter()
+    world = populated(smaller(run, tried, SHORT, SHORT).burnt_from)
+    populating = time.perf_counter() - begun
+    for _ in burn_in(world, SHORT):
+        pass
+    burning = time.perf_counter() - begun - populating
+    short, long = (_lived(smaller(run, tried, length, SHORT), world, jobs) for length in (SHORT, LONG))
+    (seconds, size), (slope, growth) = short, (np.array(long) - short) / (LONG - SHORT)
+    scale = people / tried
+    return Pace(
+        scale * (seconds + max(slope, 0.0) * (months - SHORT)), scale * (populating + burning / SHORT * run.base.run.burn_in),
+        size + max(growth, 0.0) * (months - SHORT), f"by a trial of {LONG} months just now",
+    )  # fmt: skip
+
+
+def _lived(run: Run, world: World, jobs: int) -> tuple[float, float]:
+    """Seconds of a life with ``jobs`` of them at once, and bytes of its tables."""
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(jobs) as pool:
+        tables = list(pool.map(lambda luck: live(replace(run, luck=luck), world), range(1, jobs + 1)))
+    return time.perf_counter() - begun, len(packed({"key": run.key}, tables[0]))
+
+
+def warm_up(run: Run) -> None:
+    """Live a small short run, so that every loop is compiled and loaded."""
+    small = smaller(run, min(WARM, run.base.run.people), SHORT, SHORT)
+    world = populated(small.burnt_from)
+    for _ in burn_in(world, SHORT):
+        pass
+    live(small, world)
+
+
+def compile_apart(run: Run) -> None:
+    """Compile in a process of its own: the compiler's memory (about 500 MiB) goes with it. Else it is done later, here."""
+    subprocess.run([sys.executable, "-c", _COMPILE], input=pickle.dumps(run), check=False, capture_output=True)
+
+
+def smaller(run: Run, people: int, months: int, burnt: int) -> Run:
+    """The same run with other people and months."""
+    def shrunk(scenario: Scenario) -> Scenario:
+        lengths = {"people": people, "months": months, "burn_in": burnt}
+        sheet = scenario.sheet.model_copy(update={"run": scenario.run.model_copy(update=lengths)})
+        return replace(scenario, sheet=sheet, tree={**scenario.tree, "run": {**scenario.tree.get("run", {}), **lengths}})
+
+    return replace(run, start=shrunk(run.start), laid=shrunk(run.laid), identity=f"{run.identity} {people} {months}")
