@@ -65,7 +65,8 @@ def compare(
         _stopped(folder, None)
     page = write(told, folder, dollars) if folder is not None else None
     out.print(on_screen(tell(told, dollars)))
-    out.print(_where(folder, page))
+    if page is not None or not told.meta["stopped"]:
+        out.print(_where(folder, page))
     if told.meta["stopped"]:
         _stopped(folder, told.meta["runs_done"] + told.meta["runs_before"])
 

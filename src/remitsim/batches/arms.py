@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,9 @@ def arms_of(names: Sequence[str], base: Scenario) -> tuple[Arm, ...]:
             arms[plain] = arm_of(plain, pieces)
             arms[plain].scenario(base)
         except ScenarioError as error:
-            problems |= {str(problem): problem for problem in error.problems}
+            told = [replace(problem, file=f'"{plain}"') if problem.file.startswith("given value") else problem
+                    for problem in error.problems]  # fmt: skip
+            problems |= {str(problem): problem for problem in told}
     if problems:
         raise ScenarioError(problems.values())
     return tuple(arms.values())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from remitsim.report.brief import Told
+from remitsim.report.cautions import SET_ASIDE, notes, says_of
 from remitsim.report.page import Block, Section, fill
-from remitsim.report.telling import month, months, place_name, scaled
+from remitsim.report.telling import month, months, place_name, plain, scaled
 
 
 def funnel(told: Told) -> Section | None:
@@ -29,15 +31,24 @@ def funnel(told: Told) -> Section | None:
 def _measure(rows: pd.DataFrame) -> pd.Series[Any]:
     words = rows["label"] if "label" in rows else rows["measure"]
     purse = rows["purse"].fillna("").astype(str) if "purse" in rows else pd.Series("", index=rows.index)
-    told = [word if name in word else f"{word}, {name}" for word, name in zip(words.astype(str), purse, strict=True)]
+    plain_words = [_word(word) for word in words.astype(str)]
+    told = [word if name in word else f"{word}, {name}" for word, name in zip(plain_words, purse, strict=True)]
     return pd.Series(told, index=rows.index)
+
+
+def _word(label: str) -> str:
+    """A label with places by name."""
+    if label.startswith("month of break-even"):
+        return "month of break-even"
+    head, comma, place = label.rpartition(", ")
+    return f"{head}, {place_name(place)}" if comma and len(place) == 3 and place.isupper() else label
 
 
 def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
     whole = whole.assign(told=_measure(whole))
     made, horizon = [], int(told.comparison.meta.get("months", 0) or 0)
-    longest = whole["arm"].map(whole["arm"].value_counts())
-    whole = whole.assign(longest=-longest).sort_values("longest", kind="stable")  # measures in the fullest option's order
+    order = merged([list(rows["told"]) for _, rows in whole.groupby("arm", sort=False)])
+    whole = whole.assign(rank=whole["told"].map(order.index)).sort_values("rank", kind="stable")
     for (measure, unit), rows in whole.groupby(["told", "unit"], sort=False):
         scale = scaled([*rows["value"]], str(unit), difference=False)
         cells = []
@@ -55,6 +66,18 @@ def _option_rows(told: Told, whole: pd.DataFrame) -> list[dict[str, Any]]:
     return made
 
 
+def merged(lists: Sequence[Sequence[str]]) -> list[str]:
+    """One order of all names in which a name that only some lists have follows the one it follows there."""
+    order: list[str] = []
+    for names in lists:
+        at = 0
+        for name in names:
+            if name not in order:
+                order.insert(at, name)
+            at = order.index(name) + 1
+    return order
+
+
 def _measures(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["year"] > 0].assign(told=_measure(rows) + " (" + rows["unit"].astype(str) + ")")
     wide = rows.pivot_table(index="told", columns="year", values="value", sort=False).reset_index()
@@ -68,12 +91,13 @@ def levels(told: Told) -> Section | None:
         return None
     met = int(table["met"].astype(bool).sum())
     title = "How well this world meets its published levels"
+    aside = " ".join(note for note in notes(told) if SET_ASIDE in note)
     block = Block("levels", title, "", "", _levels_told(table),
                   {"level": "level", "place": "place", "published": "published", "in the model": "in the model",
                    "tolerance": "tolerance ±", "unit": "unit", "met": "met"}, folded=False)  # fmt: skip
     return Section("levels-met", title,
                    f"At month 0, before any option: {met} of {len(table)} within tolerance. A world that misses a level may "
-                   "still tell directions; read sizes that rest on a missed level with care.", [block])  # fmt: skip
+                   "still tell directions; read sizes that rest on a missed level with care. " + aside, [block])  # fmt: skip
 
 
 def _levels_told(table: pd.DataFrame) -> pd.DataFrame:
@@ -97,11 +121,19 @@ def assumptions(told: Told) -> Section | None:
     grades = table["grade"].astype(str).value_counts()
     counts = ", ".join(f"{count} {grade}" for grade, count in grades.items())
     title = "Assumptions, and how well each is known"
-    block = Block("inputs", title, "", "", table,
-                  {"path": "input", "value": "value", "low": "low", "high": "high", "unit": "unit", "grade": "grade",
-                   "source": "source"}, folded=len(table) > 24)  # fmt: skip
+    block = Block("inputs", title, "", "", table.assign(says=[says_of(path) for path in table["path"]]),
+                  {"says": "what it is", "path": "name in files", "value": "value",
+                   "low": "low", "high": "high", "unit": "unit", "grade": "grade",
+                   "source": "source"}, {"value": _value}, folded=len(table) > 24)  # fmt: skip
     return Section("assumptions", title, f"{counts}. Measured: published as such; derived: worked out from published figures; "
                    "assumed: a judgement with a plausible range, which the contexts draw from.", [block])
+
+
+def _value(value: Any) -> str:
+    try:
+        return plain(float(value))
+    except ValueError:
+        return str(value)
 
 
 def permits(told: Told) -> Section | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from remitsim.report.cautions import cautions
+from remitsim.report.cautions import cautions, says_of
 from remitsim.report.keys import YARDSTICK, Key
 from remitsim.report.law import Law
 from remitsim.report.page import fill
@@ -20,7 +20,7 @@ MAIN_GROUPS = ("migrants_irregular", "migrants_papers", "would_be", "families_ho
                "natives_tertiary", "owners", "treasury", "insurance_fund")  # fmt: skip
 NOISE = "within noise"
 FIRST = ("treasury_ten_years", "low_schooled_natives", "irregular_at_end", "families_home", "people_reached")  # answered first
-EMPTY = {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": ""}
+EMPTY = {"value": "–", "kind": "unsure", "word": "", "interval": "", "signs": "", "loose": ""}
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _headline_cell(row: pd.Series[Any], scale: Any, horizon: int) -> dict[str, s
     note = "" if pd.isna(row["note"]) else str(row["note"])
     signs = sign_count(_number(row["same_sign"]), _number(row["contexts"]))
     if str(row["unit"]) == "month":
-        return EMPTY | {"value": month(value, horizon), "kind": "sure" if math.isfinite(value) else "unsure",
+        return EMPTY | {"value": month(value, horizon), "kind": "sure" if math.isfinite(value) else "unsure", "loose": "yes",
                         "interval": months(low, high, horizon), "signs": signs}  # fmt: skip
     if not math.isfinite(value):
         return EMPTY | {"value": note or EMPTY["value"]}
@@ -111,8 +111,8 @@ def _headline_cell(row: pd.Series[Any], scale: Any, horizon: int) -> dict[str, s
     good = 0 if not sure or value == 0 else int(row["good"]) * (1 if value > 0 else -1)
     return {
         "value": scale.tell(value, low, high, signed=True), "kind": "sure" if sure else "unsure",
-        "word": {1: "better", -1: "worse"}.get(good, "" if sure or not row["good"] else "unclear"),
-        "interval": scale.interval(low, high), "signs": signs,
+        "word": {1: "better", -1: "worse"}.get(good, "" if sure or not row["good"] or math.isnan(low) else "unclear"),
+        "interval": scale.interval(low, high), "signs": signs, "loose": "",
     }
 
 
@@ -186,7 +186,8 @@ def _extremes(told: Told, name: str, policies: Sequence[str]) -> str:
     sure = rows[[clear(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)]]
     if not len(sure):
         return ""
-    scale = scaled(rows["value"], str(rows["unit"].iloc[0]))
+    whole = table[table["key"] == name]
+    scale = scaled([*whole["value"], *whole["low"], *whole["high"]], str(rows["unit"].iloc[0]))
     order = (sure["value"] * sure["good"]).sort_values()
     best, worst = sure.loc[order.index[-1]], sure.loc[order.index[0]]
     head = f"{_large(str(best['label']))}, in {scale.unit}"
@@ -223,8 +224,11 @@ def _turned(told: Told, policies: Sequence[str]) -> str:
     rows = rows[rows["same_sign"] < rows["contexts"]]
     if not len(rows):
         return ""
-    names = list(rows["turned_by"].value_counts().index[:2])
-    return f"What would turn a sign: {joined(names)}."
+    rows = rows[rows["turned_by"] != "no single parameter"]
+    names = rows["turned_by"].str.partition(" (")[0].value_counts().index[:2]
+    if not len(names):
+        return "Some signs turn with the context, and no single parameter goes with it."
+    return f"Where a sign turns with the context, it goes most often with: {joined([says_of(name) or name for name in names])}."
 
 
 def _headline_legend(told: Told) -> str:
@@ -234,7 +238,8 @@ def _headline_legend(told: Told) -> str:
     signs = (f"; “{sign_example(contexts)}”: same sign in {sign_example(contexts)} other plausible contexts." if contexts
              else f"; {_contexts(meta)}.")  # fmt: skip
     return (f"Beneath each number: {interval}; grey, unclear: it holds nought{signs} Break-even: from that month on, treasuries "
-            f"and insurance funds together are no longer out of pocket. A cost below nought is a gain. {told.currency.says}")
+            f"and insurance funds together are no longer out of pocket (its count: "
+            "contexts that agree whether it comes). A cost below nought is a gain. " + told.currency.says)
 
 
 def sign_example(contexts: int) -> str:

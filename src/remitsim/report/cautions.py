@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from remitsim.report.brief import Told
 
 ENOUGH_POPULATIONS = 5  # under these a warning stands on the first page
+SET_ASIDE = "are no plausible worlds"  # told with the levels, and counted at the head of the page
 
 
 def cautions(told: Told) -> list[str]:
@@ -17,13 +18,28 @@ def cautions(told: Told) -> list[str]:
     meta = told.comparison.meta
     populations = int(meta.get("populations", 0) or 0)
     rough = few(populations, int(meta.get("pairs") or populations)) if populations else ""
-    return [words for words in (rough, missed_levels(told), *notes(told)) if words]
+    return [words for words in (rough, missed_levels(told), *(note for note in notes(told) if SET_ASIDE not in note)) if words]
 
 
 def notes(told: Told) -> list[str]:
     """What the comparison itself notes: stopped early, intervals still too wide, runs that failed."""
     given = told.comparison.meta.get("notes") or []
     return [str(note) for note in ([given] if isinstance(given, str) else given)]
+
+
+def says_of(path: str) -> str:
+    """What a parameter or an input is, in words; nothing where that is not written down."""
+    from remitsim.settings import Settings
+    from remitsim.world.terms import CORRIDOR_TERMS, HOST_TERMS, ORIGIN_TERMS
+
+    theme, _, name = path.partition(".")
+    if theme in Settings.model_fields:
+        field = type(Settings.model_fields[theme].default).model_fields.get(name)
+        return str(field.description or "") if field is not None else ""
+    layouts = {"hosts": HOST_TERMS, "corridors": CORRIDOR_TERMS, "origins": ORIGIN_TERMS}
+    layout = layouts.get(name.partition(".")[0])
+    last = path.rpartition(".")[2]
+    return layout.fields[last].says if layout is not None and last in layout.fields else ""
 
 
 def missed_levels(told: Told) -> str:

@@ -13,7 +13,7 @@ from remitsim.report.page import Block, Section, fill
 from remitsim.report.telling import FEW, clear, place_name
 from remitsim.world.flows import FLOWS
 
-MOST_PANELS, MOST_PATHS, MOST_CELLS, MOST_FLOWS = 12, 8, 22, 14
+MOST_PANELS, MOST_PATHS, MOST_CELLS, MOST_FLOWS = 12, 8, 8, 14
 # the forest plot's first panels, where a comparison has them
 FIRST = ("irregular", "migrants", "arrivals", "unemployment_native", "wage_native", "wage_irregular", "informal_share",
          "treasury_balance", "fund_balance", "sent", "consumption_head", "profits")  # fmt: skip
@@ -72,9 +72,10 @@ def gainers(told: Told) -> Section | None:
     unit = f"{told.currency.code} a head"
     block = Block(
         "cells", "Who gains and who loses, with the placebo's band",
-        ladder(_cell_rungs(table), told.options, unit, "Rows are groups of people fixed at month 0, panels options. Grey "
+        ladder(_cell_tiers(table), told.options, unit, "Rows are groups of people fixed at month 0, panels options. Grey "
                "bars: what a single extra person would change; dots outside are full and coloured.", "Gainers and losers"),
-        caption(told, "Gain a head over the horizon: consumption and change in net worth, option less baseline. Grey: the "
+        caption(told, "Gain a head over the horizon: consumption and change in net worth, option less baseline; the cells of "
+                      "each party that stand out most, each party on a scale of its own. Grey: the "
                       "placebo's band, what one extra person would change by reshuffling alone. Blue gains, brown loses "
                       "beyond it (false discoveries held to 10 %); hollow: within noise."),
         named(told, table),
@@ -93,8 +94,12 @@ def _few(table: pd.DataFrame) -> str:
     return f"{few} lines rest on fewer than {FEW} simulated people: take them as hints." if few else ""
 
 
+def _cell_tiers(table: pd.DataFrame) -> list[list[Rung]]:
+    """Of each party the cells that stand out most in any option."""
+    return [_cell_rungs(rows) for _, rows in table.groupby("party", sort=False)]
+
+
 def _cell_rungs(table: pd.DataFrame) -> list[Rung]:
-    """The cells that stand out most in any option, in the table's order of parties."""
     keys = ["party", "place", "band", "group"]
     strength = table["usd_a_head"].abs() / (table["placebo_high"] - table["placebo_low"]).clip(lower=1e-9)
     strength = strength.where(table["verdict"] != NOISE, strength * 0.1)
@@ -208,7 +213,7 @@ def payments(told: Told) -> Section | None:
     rungs.sort(key=lambda rung: order.index(rung.under))
     block = Block(
         "flows", "Money flows that changed most",
-        ladder(rungs, told.options, f"{code} a year", "Rows are payments from one party to another, panels options; bars to "
+        ladder([rungs], told.options, f"{code} a year", "Rows are payments from one party to another, panels options; bars to "
                "the right mean more is paid than under the baseline, to the left less.", "Money flows that changed", bars=True),
         "Mean year, option less baseline. A bar to the right: more is paid; to the left: less. Pale: the interval holds nought.",
         named(told, table).assign(flow=table["flow"].map(SAYS).fillna(table["flow"])),

@@ -80,16 +80,19 @@ class Rung:
     values: dict[str, tuple[float, ...]]
 
 
-def ladder(rungs: Sequence[Rung], keys: Sequence[Key], unit: str, says: str, title: str, bars: bool = False) -> str:
-    """Rows with a panel an option, all on one scale; ``bars``: amounts as bars instead of dots with intervals."""
+def ladder(
+    tiers: Sequence[Sequence[Rung]], keys: Sequence[Key], unit: str, says: str, title: str, bars: bool = False
+) -> str:
+    """Rows with a panel an option, each tier on a scale of its own; ``bars``: amounts as bars instead of dots."""
     drawing = Drawing(0)
-    numbers = [number for rung in rungs for values in rung.values.values() for number in values[:1 if bars else 5]]
-    told = scaled([number for rung in rungs for values in rung.values.values() for number in values[:1]], unit)
     gutter, y = 236.0, 4.0
     across = len(keys) if 0 < len(keys) <= ACROSS + 1 else ACROSS
     wide = (drawing.width - gutter - 14 * across) / across
     for first in range(0, len(keys), across):
-        y = _tier(drawing, rungs, keys[first:first + across], span_of(numbers), told, gutter, wide, y, bars) + 18
+        for rungs in tiers:
+            numbers = [number for rung in rungs for values in rung.values.values() for number in values[:1 if bars else 5]]
+            told = scaled([values[0] for rung in rungs for values in rung.values.values()], unit)
+            y = _tier(drawing, rungs, keys[first:first + across], span_of(numbers), told, gutter, wide, y, bars) + 14
     drawing.height = y
     return drawing.svg(title, says)
 

@@ -77,5 +77,7 @@ def _legend(told: Told) -> str:
     contexts = int(meta.get("contexts", 0) or 0)
     signs = f" “{sign_example(contexts)}”: same sign in {sign_example(contexts)} other contexts." if contexts else ""
     interval = str(meta.get("interval", "")).partition(";")[0]
-    return (f"Against {told.comparison.baseline}, {meta.get('pairs', '?')} pairs; beneath or beside each number its {interval}; "
-            f"unclear: it holds nought.{signs} {told.currency.says} Before calibration: directions and sizes, no forecasts.")
+    pairs = int(meta.get("pairs", 0) or 0)
+    ends = f"beneath or beside each number its {interval}; unclear: it holds nought" if pairs > 1 else "no intervals"
+    return (f"Against {told.comparison.baseline}, {pairs} pair{'s' if pairs != 1 else ''}; {ends}."
+            f"{signs} {told.currency.says} Before calibration: directions and sizes, no forecasts.")

@@ -98,6 +98,21 @@ def _return_help(policy: Any, law: Law) -> str:
     return f"{_large(law.permit('assisted'))}: who returns is offered {' and '.join(parts) or 'nothing more'}."
 
 
+def _forced_return(policy: Any, law: Law) -> str:
+    within = _months(policy.over_months)
+    return f"{_large(law.permit('removal'))}: {_listed(policy, law)} are found and sent home within {within}."
+
+
+def _assisted_return(policy: Any, law: Law) -> str:
+    who = "those who ask" if policy.to == "who asks" else f"{_listed(policy, law)}, within {_months(policy.over_months)},"
+    return f"{_large(law.permit('assisted'))}: the way home and some help for people in {law.irregular()}, open to {who}."
+
+
+def _listed(policy: Any, law: Law) -> str:
+    limit = f", as far as {law.money(policy.budget_usd)} a month go" if policy.budget_usd else ""
+    return f"{_share(policy.target_share)} of the people who are in {law.irregular()} at the start{limit}"
+
+
 def _family(policy: Any, law: Law) -> str:
     how = {"separated": "is closed", "income test": f"asks {policy.income_test:g} of median pay", "open": "is open to residents"}
     return f"{_large(law.permit('family'))} {how[policy.option]}."
@@ -184,6 +199,7 @@ SENTENCES: dict[str, Callable[[Any, Law], str]] = {
     "regularisation": _regularisation, "recruitment-fees": _fees, "sponsorship": _sponsorship, "remittance-cap": _cap,
     "social-protection": _protection, "pathways": _pathways, "border": _border, "checks-of-papers": _budget("checks of papers"),
     "labour-inspection": _budget("labour inspection"), "detention": _detention, "return-help": _return_help,
+    "assisted-return": _assisted_return, "forced-return": _forced_return,
     "family": _family, "seasonal-work": _seasonal, "safe-complaint": _safe_complaint, "shock": _shock, "aid": _aid,
     "host-shock": _host_shock,
     "adjust": _adjust, "assign": _assign, "set": _set,

@@ -122,7 +122,7 @@ def months(low: float, high: float, horizon: int) -> str:
         return "no spread"
     first = f"{low:.0f}" if low else "never in the red"
     last = f"{high:.0f}" if _known(high) else f"beyond {horizon}"
-    return f"month {first} to {last}" if low else f"{first} to month {last}".replace("month beyond", "beyond month")
+    return f"{first} to {last}"
 
 
 def sign_count(same: float, contexts: float) -> str:
@@ -137,6 +137,8 @@ def place_name(code: str) -> str:
     """A country by its name, a corridor as ``Morocco to Spain``; other words as they are."""
     if "-" in code and all(len(part) == 3 and part.isupper() for part in code.split("-")):
         return " to ".join(place_name(part) for part in code.split("-"))
+    if code[:3].isupper() and code[3:4] == " ":  # a trade of a host
+        return f"{place_name(code[:3])}, {code[4:]}"
     if len(code) != 3 or not code.isupper():
         return code
     import pycountry
