@@ -75,7 +75,10 @@ def _lines(first: str, *rest: str) -> Text:
 def _legend(told: Told) -> str:
     meta = told.comparison.meta
     contexts = int(meta.get("contexts", 0) or 0)
-    signs = f" “{sign_example(contexts)}”: same sign in {sign_example(contexts)} other contexts." if contexts else ""
+    run = int(meta.get("contexts_run", contexts) or contexts)
+    of_run = "" if run == contexts else f" ({run} were run)"
+    example = sign_example(contexts)
+    signs = f" “{example}”: same sign in {example} other plausible contexts{of_run}." if contexts else ""
     interval = str(meta.get("interval", "")).partition(";")[0]
     pairs = int(meta.get("pairs", 0) or 0)
     ends = f"beneath or beside each number its {interval}; unclear: it holds nought" if pairs > 1 else "no intervals"
