@@ -19,13 +19,18 @@ SHEET_ROWS = 1_048_575  # what a sheet holds beneath its head
 
 
 def write_table(store: Store, plan: Plan | None, table: str, to: Path) -> int:
-    """Write ``runs`` or a table of all finished runs; gives the number of rows. Raises StoreError."""
+    """Write ``runs`` or a table of all finished runs, whole or not at all; gives the number of rows. Raises StoreError."""
     parts = iter([_runs(store, plan)]) if table == "runs" else pieces(store, labels(store, plan), table)
-    with store.writing():
-        rows = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}[to.suffix](parts, to)
-    if not rows:
-        known = ", ".join(["runs", *store.names()])
-        raise StoreError(f"{store.folder}: no finished run has a table {table!r}; there are: {known}")
+    begun = to.with_name(to.name + ".part")
+    try:
+        with store.writing():
+            rows = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}[to.suffix](parts, begun)
+        if not rows:
+            known = ", ".join(["runs", *store.names()])
+            raise StoreError(f"{store.folder}: no finished run has a table {table!r}; there are: {known}")
+        begun.replace(to)
+    finally:
+        begun.unlink(missing_ok=True)
     return rows
 
 
