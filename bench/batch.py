@@ -20,10 +20,9 @@ from pathlib import Path
 from remitsim.batches.arms import arms_of
 from remitsim.batches.design import Asked, Run, runs_of
 from remitsim.batches.experiment import MAIN
-from remitsim.batches.hands import live
 from remitsim.batches.runner import carry_out
+from remitsim.batches.speed import compile_apart
 from remitsim.batches.store import Store
-from remitsim.burnt import burnt_in
 from remitsim.scenario import load_scenario
 
 
@@ -39,7 +38,7 @@ def one_way(told: argparse.Namespace, jobs: int, way: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="remitsim-bench-"))
     try:
         store, runs = Store(folder / "store"), runs_from(told)
-        live(runs[0], burnt_in(runs[0].burnt_from, keep=False))  # loads compiled loops
+        compile_apart(runs[0])
         ended = carry_out(runs, store, jobs=jobs, way=way)  # type: ignore[arg-type]
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -70,7 +71,7 @@ def batch(
         ended = run_batch(one, folder, replicates, jobs, cluster, RunsBar(err), way)  # type: ignore[arg-type]
     err.print(f"{ended.done} runs done in {ended.seconds:,.0f} s, {ended.failed} failed, {ended.before} were there")
     if ended.failed:
-        err.print(f"Why: remitsim status {folder}", highlight=False)
+        err.print(f"Why: remitsim status {shlex.quote(str(folder))}", highlight=False, soft_wrap=True)
     if ended.stopped:
         err.print("Stopped. The same command goes on with what is missing.")
         raise typer.Exit(130)
@@ -92,7 +93,8 @@ def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as 
     out.print(rows_as_table("", rows))
     for run in failed.itertuples():
         out.print(f"failed: {run.arm}, context {run.context}, population {run.population}, luck {run.luck}: {run.error}\n"
-                  f"  values {run.values}\n  again: remitsim rerun {folder} --run {run.key}", highlight=False, markup=False)
+                  f"  values {run.values}\n  again: remitsim rerun {shlex.quote(str(folder))} --run {run.key}",
+                  highlight=False, markup=False, soft_wrap=True)
     old = int((~runs["current"].astype(bool)).sum())
     if old:
         out.print(f"{old} runs were made by other rules or data than those installed; they are kept, and told apart by "
@@ -117,9 +119,11 @@ def results(
         told[column] = [number(float(value)) for value in told.get(column, [float("nan")] * len(told))]
     agree = told.get("same sign", [float("nan")] * len(told))
     told["same sign"] = ["-" if math.isnan(share) else f"{share:.0%}" for share in agree]
-    told = told[["indicator", "arm", "unit", "runs", "mean", "difference", "low", "high", "same sign"]]
     shown = told.rename(columns={"low": "5 %", "high": "95 %"})
-    out.print(rows_as_table("", [{str(name): value for name, value in row.items()} for row in shown.to_dict("records")]))
+    for (label, unit), rows in shown.groupby(["label", "unit"], sort=False):
+        columns = rows[["arm", "runs", "mean", "difference", "5 %", "95 %", "same sign"]]
+        lines = [{str(name): value for name, value in row.items()} for row in columns.to_dict("records")]
+        out.print(rows_as_table(f"{label}, {unit}", lines))
 
 
 def rerun(

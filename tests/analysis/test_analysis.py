@@ -151,7 +151,7 @@ def test_discover_says_when_there_is_nothing_to_find():
     never = discover(made(design, lambda d, arm: np.ones(len(d))), "permit", "balance >= 0")
     assert not never.sides
     assert never.cases == 0
-    assert "0 of 32 contexts" in never.sentence
+    assert "in all 32 contexts" in never.sentence
     with pytest.raises(ScenarioError, match="at least 32 contexts"):
         discover(made(design[:20], losing), "permit", "balance >= 0")
 

@@ -67,6 +67,8 @@ class Found:
     def sentence(self) -> str:
         """What was found, in one plain sentence."""
         share = f"{self.cases} of {self.contexts} contexts held out"
+        if not self.cases:
+            return f"{self.arm} meets {words_of(self.target)} in all {self.contexts} contexts held out."
         if not self.sides:
             return f"{self.arm} misses {words_of(self.target)} in {share}; no region of the parameters foretells where."
         target = words_of(self.target)

@@ -10,13 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from remitsim.analysis import pictures
-from remitsim.analysis.discover import Found
+from remitsim.analysis.discover import Found, words_of
 from remitsim.analysis.robust import common, pareto, regret, targets_met
 from remitsim.analysis.runs import Runs, flags, label_of
 from remitsim.report.page import Block, Page, Section, write_page
 
 MORRIS = ("Morris screening: dots are the mean absolute change of the outcome as a parameter goes two thirds of its range, with "
-          "95 % intervals; hollow dots the spread of that change: a large one means that it depends on the other parameters.")
+          "95 % intervals.")
+SPREAD = " Hollow dots are the spread of that change: a large one means that it depends on the other parameters."
 SOBOL = ("Sobol indices: dots are the share of the variance in all (with what parameters do together), hollow dots the share "
          "alone, with 95 % intervals of the former.")
 RANKS = "Squared rank correlation with the outcome: the contexts are neither a Morris nor a Sobol design."
@@ -31,7 +32,7 @@ def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, comman
         told_elsewhere = ["arm", "outcome", "unit", "noise", "blocks", "method"]
         shown = rows.dropna(axis=1, how="all").drop(columns=told_elsewhere, errors="ignore")
         title = f"{arm}: {label_of(str(outcome))}"
-        block = Block(name, title, _ranked(rows), CAPTIONS[str(rows["method"].iloc[0])], shown, note=_noise(rows))
+        block = Block(name, title, _ranked(rows), _caption(rows), shown, note=_noise(rows))
         sections.append(Section(name.replace(" ", "-"), title, _most(rows), [block]))
     page = Page("Which parameters matter", _kicker(runs), _lead(runs), sections=sections, foot=_foot(command))
     return write_page(folder, "sensitivity", page)
@@ -44,6 +45,12 @@ def _ranked(rows: pd.DataFrame) -> str:
     if method == "sobol":
         return pictures.ranked(rows, "in all", "in all low", "in all high", "share of variance", "alone")
     return pictures.ranked(rows, "share of ranks", "share of ranks", "share of ranks", "share of the variance of ranks")
+
+
+def _caption(rows: pd.DataFrame) -> str:
+    method = str(rows["method"].iloc[0])
+    drawn = method == "morris" and not rows["spread"].isna().any()
+    return CAPTIONS[method] + (SPREAD if drawn else "")
 
 
 def _most(rows: pd.DataFrame) -> str:
@@ -68,6 +75,10 @@ def _lead(runs: Runs) -> str:
     return f"{len(runs.parameters)} parameters varied over their plausible ranges; outcomes are means over people and luck."
 
 
+def _of_difference(runs: Runs) -> str:
+    return f" A target is of the difference from {runs.against}, not of the level." if runs.against else ""
+
+
 def _foot(command: str) -> str:
     made = f"Made by <code>{escape(command)}</code>. " if command else ""
     return f"{made}Nothing has been calibrated: a share of futures is a share of the contexts drawn."
@@ -84,10 +95,13 @@ def discover_page(runs: Runs, found: Sequence[Found], folder: str | Path, comman
         caption = "A dot a context, means over people and luck." if picture else ""
         block = Block(f"box {box.arm}", f"Contexts of {box.arm}", picture, caption, table)
         sections.append(Section(box.arm.replace(" ", "-"), box.arm.replace("-", " "), box.sentence, [block]))
-        rows.append({"option": box.arm, "target": box.target, "when": " and ".join(side.words() for side in box.sides),
+        rows.append({"option": box.arm, "target": words_of(box.target),
+                     "when": " and ".join(side.words() for side in box.sides) or "nothing foretells it",
                      "misses, held out": box.cases, "contexts, held out": box.contexts, "misses inside": box.density,
-                     "misses elsewhere": box.outside, "covered": box.coverage, "by luck": round(box.chance, 4)})  # fmt: skip
-    every = Section("all", "All options", "Regions were found on half of the contexts and judged on the other half.",
+                     "misses elsewhere": box.outside, "covered": box.coverage,
+                     "by luck": round(box.chance, 4) if box.sides else math.nan})  # fmt: skip
+    lead = f"Regions were found on half of the contexts and judged on the other half.{_of_difference(runs)}"
+    every = Section("all", "All options", lead,
                     [Block("boxes", "All options", "", "", pd.DataFrame(rows), folded=False)])  # fmt: skip
     page = Page("When an option misses its target", _kicker(runs), _lead(runs), sections=[every, *sections], foot=_foot(command))
     return write_page(folder, "discover", page)
@@ -106,8 +120,9 @@ def robust_page(
         for name, sign in good.items()])]  # fmt: skip
     if targets:
         met = targets_met(runs, targets)
-        sections.append(Section("targets", "Targets", "Share of contexts in which each option meets its targets.", [
-            Block("targets", "Targets met", pictures.shares(met), "; ".join(targets), met)]))  # fmt: skip
+        sections.append(Section("targets", "Targets",
+                                f"Share of contexts in which each option meets its targets.{_of_difference(runs)}", [
+            Block("targets", "Targets met", pictures.shares(met), "; ".join(map(words_of, targets)), met)]))  # fmt: skip
     picture = pictures.front(kept, names, [label_of(name) for name in names], units) if len(names) > 1 else ""
     caption = "Full dots: no other option beats it on all outcomes." if picture else ""
     block = Block("front", "Mean outcomes", picture, caption, kept)
