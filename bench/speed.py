@@ -75,9 +75,10 @@ def of_size(world: str, people: int) -> tuple[int, float, str]:
     """Rows, seconds a month, and the line to print."""
     life = alive(world, people, 12 if people >= 500_000 else 24)
     rows, month = len(life.world.persons), a_month(life)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20  # before the copy of the state doubles it
     told = (f"{rows:>10,} people  {rows / month / 1e6:6.2f} M person-months/s  {month * 1e9 / rows:6.0f} ns a person-month  "
             f"copy of the state {copying(life) * 1e9 / rows:5.0f} ns  tables {memory(life.world) / rows:5.0f} bytes a person  "
-            f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:5.2f} GiB")  # fmt: skip
+            f"peak {peak:5.2f} GiB")  # fmt: skip
     return rows, month, told
 
 
