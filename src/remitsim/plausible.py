@@ -5,6 +5,7 @@ A context in which one is missed is *not a plausible world*: what it says of a p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from remitsim.world.world import World
 
 Numbers = NDArray[np.float64]
 WATCHED = 12  # months before month 0
+FIRST_LOOK = 2.0  # times its tolerance that a level may be off where no verdict is given (assumed, 1 to 3)
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ def misses(world: World) -> list[Miss]:
 def plausible(world: World) -> bool:
     """Whether a burnt-in world misses nothing."""
     return not misses(world)
+
+
+def allowed(people: int, full: int, times: float = 1.0) -> float:
+    """Times its tolerance that a level may be off: tolerances are meant for ``full`` people, noise grows as rows get fewer."""
+    return times * math.sqrt(max(1.0, full / people))
 
 
 def _mean(world: World, name: str) -> Numbers:

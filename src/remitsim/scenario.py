@@ -169,6 +169,11 @@ def worlds() -> tuple[str, ...]:
                         and "\nyear" in f.read_text("utf-8")))  # fmt: skip
 
 
+def full_size(name: str) -> int:
+    """Simulated people that a world's tolerances are meant for: its file's own, the default's for a file of the user's."""
+    return load_scenario(name).run.people if name in worlds() else RunSheet().people
+
+
 def load_scenario(name_or_path: str | Path, overrides: dict[str, Any] | None = None) -> Scenario:
     """Read a world by name or a scenario file by path, with its chain of ``extends``; then lay values over it.
 

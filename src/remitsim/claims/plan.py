@@ -12,10 +12,9 @@ from remitsim.claims.contexts import TRIED, Design, design, dimensions, split
 from remitsim.claims.options import options, with_own_parameters
 from remitsim.claims.sheet import Claim
 from remitsim.lines import FLOWS, GAIN, Line
-from remitsim.scenario import Scenario, load_scenario, with_values
+from remitsim.scenario import Scenario, full_size, load_scenario, with_values
 
 QUICK_PEOPLE = {"gulf": 12_000}
-FULL_PEOPLE = {"usa": 30_000, "gulf": 40_000, "nurses": 40_000}
 QUICK, FULL = 16, 256
 NOISE_EVERY = 8  # a full design measures luck with a second seed in every eighth context
 PIECE = 16  # contexts whose worlds are at hand at once; starting workers pays more the larger it is
@@ -24,7 +23,7 @@ PARTIES = ("migrants", "people at home", "natives", "owners", "treasury", "insur
 
 def people_of(world: str, quick: bool) -> int:
     """Simulated people of a context."""
-    return QUICK_PEOPLE.get(world, 3_000) if quick else FULL_PEOPLE.get(world, 20_000)
+    return QUICK_PEOPLE.get(world, 3_000) if quick else full_size(world)
 
 
 @dataclass(frozen=True)

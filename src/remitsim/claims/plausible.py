@@ -15,7 +15,7 @@ from remitsim.batches.shards import put
 from remitsim.burnt import burnt_in, makers_hash
 from remitsim.claims.contexts import TRIED
 from remitsim.claims.plan import Plan, people_of
-from remitsim.plausible import misses
+from remitsim.plausible import FIRST_LOOK, allowed, misses
 from remitsim.world.world import World
 
 
@@ -37,14 +37,6 @@ class Tried:
         return tuple(words for words, times in self.misses if times > self.allowed)
 
 
-def allowed(people: int, full: int, quick: bool) -> float:
-    """Tolerances that a level may be off: they are meant for full size, and noise grows as the root of fewer rows.
-
-    A first look, which gives no verdict, leaves out only worlds that are twice as far off as that.
-    """
-    return (2.0 if quick else 1.0) * math.sqrt(max(1.0, full / people))
-
-
 class Plausible:
     """What is known of a world's contexts, kept in the store beside the runs."""
 
@@ -52,7 +44,8 @@ class Plausible:
         self.plan = plan
         self.file = folder / "plausible" / f"{plan.world}.json"
         self.known: dict[str, list[list[Any]]] = json.loads(self.file.read_text("utf-8")) if self.file.is_file() else {}
-        self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), plan.quick) * plan.tolerance
+        times = plan.tolerance * (FIRST_LOOK if plan.quick else 1.0)
+        self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), times)
 
     def try_all(self, contexts: Sequence[int], jobs: int) -> list[Tried]:
         """Burn in the contexts not yet known, each on its own thread, and tell which are plausible."""

@@ -27,7 +27,7 @@ from remitsim.comparing.plan import PLACEBO_ARM, STEPS, Plan, kept_in, planned
 from remitsim.comparing.readings import Readings
 from remitsim.manifest import manifest_of
 from remitsim.progress import Progress, Quiet
-from remitsim.scenario import Scenario, ScenarioError
+from remitsim.scenario import Scenario, ScenarioError, full_size
 from remitsim.sheets.trouble import Problem
 from remitsim.world.world import World
 
@@ -136,7 +136,7 @@ def _told(plan: Plan, store: Store, outcome: Outcome, words: dict[str, str]) -> 
     world = burnt_in(runs[0].burnt_from)
     seen = levels.levels_of(readings)
     contexts = [k for k in range(1, len(plan.contexts) + 1) if len(readings.yearly.arm(plan.baseline, k))]
-    sound = levels.sound(readings, contexts, plan.base.run.people)
+    sound = levels.sound(readings, contexts, plan.base.run.people, full_size(plan.base.name))
     return _tables(plan, readings, options, seen, sound, _meta(plan, store, outcome, world, contexts, sound, readings, words))
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import pandas as pd
 
 from remitsim.comparing.comparison import FRAMES, empty
 from remitsim.comparing.readings import Readings
-
-FULL_SIZE = 20_000  # simulated people that tolerances are meant for
-FAR = 2.0  # a context is set aside only where a level is so many times its tolerance off
+from remitsim.plausible import FIRST_LOOK, allowed
 
 
 def levels_of(readings: Readings, context: int = 0) -> pd.DataFrame:
@@ -30,16 +27,11 @@ def _times(levels: pd.DataFrame) -> pd.Series:
     return (gap / levels["tolerance"].where(levels["tolerance"] > 0)).fillna(1.0)
 
 
-def sound(readings: Readings, contexts: Sequence[int], people: int) -> list[int]:
-    """Contexts of which no level is far off: noise, and so what is allowed, grows as the root of fewer people.
-
-    A small world may be further off by its rows alone, so a context may always miss by as much as the main runs do.
-    """
-    seen = _tables(readings, [0, *contexts]).assign(times=_times)
-    worst = seen.groupby(["context", "population"])["times"].max() if len(seen) else pd.Series(dtype=float)
-    own = worst.loc[0].max() if len(worst) and 0 in worst.index.get_level_values("context") else 0.0
-    allowed = max(FAR * math.sqrt(max(1.0, FULL_SIZE / people)), float(own))
-    missed = set(worst[worst > allowed].index.get_level_values("context"))
+def sound(readings: Readings, contexts: Sequence[int], people: int, full: int) -> list[int]:
+    """Contexts of which no level is further off than a first look allows a world of ``people`` whose full size is ``full``."""
+    seen = _tables(readings, contexts).assign(times=_times)
+    worst = seen.groupby("context")["times"].max() if len(seen) else pd.Series(dtype=float)
+    missed = set(worst[worst > allowed(people, full, FIRST_LOOK)].index)
     return [context for context in contexts if context not in missed]
 
 
