@@ -9,6 +9,7 @@ import numpy as np
 from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
+from remitsim.reckoning.news import believed_chance
 from remitsim.reckoning.traits import price_home_pay
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
@@ -60,15 +61,6 @@ def _move_places(world: World) -> None:
     target = base + training.places_answer * (origins["applicants_training"] - base)
     moved = origins["training_places"] + training.places_speed * (target - origins["training_places"])
     origins["training_places"] = np.where(here, moved.clip(0.0), origins["training_places"])
-
-
-@rule
-def chance_of_leaving(origin, village, training):
-    """Believed chance of going abroad within eight years: the village's rate mixed with the nation's."""
-    seen = village.abroad[0] + village.abroad[1] + village.abroad[2] + village.abroad[3]
-    share = seen / (seen + training.nation_weight)
-    rate = share * village.rate_leaving + (1.0 - share) * origin.rate_leaving
-    return training.hope * (1.0 - math.exp(-8.0 * max(rate, 0.0)))
 
 
 @helper
@@ -152,7 +144,7 @@ def everyone_trains(
         if person.place == codes.IN_TRAINING:
             go_on_training(person, household, origin, terms, cells[person.cell], training, traits, clock)
         elif may_look(person, training, clock.salt):
-            leaving = chance_of_leaving(origin, villages[household.village], training)
+            leaving = believed_chance(origin, villages[household.village], training)
             abroad = best_abroad(person, corridors, quotes, host_terms, clock.hosts)
             if applies(person, origin, terms, abroad, leaving, training, clock.salt):
                 person.track = APPLIES

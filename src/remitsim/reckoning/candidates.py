@@ -10,6 +10,7 @@ from remitsim.reckoning.debts import annuity
 from remitsim.reckoning.estates import leave_estate, leave_host
 from remitsim.reckoning.exact import OUT
 from remitsim.reckoning.heads import mouths
+from remitsim.reckoning.news import believed_chance
 from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.cells import migrant_cell
@@ -36,15 +37,6 @@ def outside_pay(person, origin, training, lasting):
 def would_take_post(person, origin, terms, training, lasting):
     """Whether a post at today's scale pays at least what the person has outside."""
     return outside_pay(person, origin, training, lasting) <= float(origin.scale) * terms.scale_home
-
-
-@rule
-def believed_rate(origin, village, training):
-    """Believed chance of going abroad within eight years: the village's rate mixed with the nation's."""
-    seen = village.abroad[0] + village.abroad[1] + village.abroad[2] + village.abroad[3]
-    share = seen / (seen + training.nation_weight)
-    rate = share * village.rate_leaving + (1.0 - share) * origin.rate_leaving
-    return training.hope * (1.0 - math.exp(-8.0 * max(rate, 0.0)))
 
 
 @helper
@@ -166,7 +158,7 @@ def asks_for_place(
     """A candidate's look: luck in line for a place, above 1 if tuition cannot be paid, `OUT` if training does not pay."""
     if uniform(person.key, clock.salt, LOOKS) >= training.look:
         return OUT
-    leaving = believed_rate(origin, village, training)
+    leaving = believed_chance(origin, village, training)
     abroad = best_net_abroad(person, corridors, corridor_terms, quotes, host_terms, clock.hosts, wages)
     gain = gain_of_training(person, origin, terms, abroad, leaving, training)
     if gain <= cost_of_training(person, origin, terms.tuition, training, clock.salt):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -58,3 +60,12 @@ def belief(seen, nation, rosier):
     if nation > 0.0 and seen > 0.0:
         return seen / nation
     return rosier
+
+
+@rule
+def believed_chance(origin, village, training):
+    """Believed chance of going abroad within the years that training pays: the village's rate mixed with the nation's."""
+    seen = village.abroad[0] + village.abroad[1] + village.abroad[2] + village.abroad[3]
+    share = seen / (seen + training.nation_weight)
+    rate = share * village.rate_leaving + (1.0 - share) * origin.rate_leaving
+    return training.hope * (1.0 - math.exp(-training.horizon / 12.0 * max(rate, 0.0)))
