@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -18,7 +17,7 @@ from remitsim.batches.vary import Axis, Design, Values, axes_of, drawn, grid, li
 from remitsim.figures_of_month import BANDS_NOW
 from remitsim.indicators import INDICATORS, headlines
 from remitsim.scenario import Scenario, load_scenario
-from remitsim.sheets.trouble import Problem, ScenarioError, Whereabouts, nearest, parts
+from remitsim.sheets.trouble import Problem, ScenarioError, Whereabouts, nearest, parts, read_toml
 
 # kept by month unless the file names others
 MAIN = ("migrants", "irregular", "arrivals", "exits", "unemployment_native", "wage_migrant", "sent", "treasury_balance")
@@ -138,13 +137,7 @@ def load_experiment(name_or_path: str) -> Experiment:
     if file is None:
         raise ScenarioError([Problem(name_or_path, None, "", None, "no such experiment or file",
                                      nearest(name_or_path, ready_experiments()))])  # fmt: skip
-    try:
-        text = file.read_text("utf-8")
-        tree = tomllib.loads(text)
-    except ValueError as error:
-        raise ScenarioError([Problem(str(file), None, "", None, f"not TOML in UTF-8: {error}")]) from None
-    where = Whereabouts()
-    where.add_file(file, text, tree)
+    tree, where = read_toml(file)
     try:
         sheet = ExperimentSheet.model_validate(tree)
     except ValidationError as error:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from remitsim.policies.table import policies_from
 from remitsim.scenario import world_folder
-from remitsim.sheets.trouble import Problem, ScenarioError, Whereabouts, nearest
+from remitsim.sheets.trouble import Problem, ScenarioError, nearest, read_toml
 
 KEYS = ("title", "about", "source", "policy")
 
@@ -25,13 +24,7 @@ def read_ready(name_or_path: str) -> dict[str, Any]:
     if file is None or not file.is_file():
         raise ScenarioError([Problem(f"--policy {name_or_path}", None, "", None, "no such ready policy or file",
                                      nearest(name_or_path, ready()))])  # fmt: skip
-    try:
-        text = file.read_text("utf-8")
-        tree = tomllib.loads(text)
-    except ValueError as error:
-        raise ScenarioError([Problem(str(file), None, "", None, f"not TOML in UTF-8: {error}")]) from None
-    where = Whereabouts()
-    where.add_file(file, text, tree)
+    tree, where = read_toml(file)
     told = f"a file of policies holds {', '.join(KEYS)}"
     wrong = [where.problem((key,), None, told, nearest(key, KEYS)) for key in tree if key not in KEYS]
     tables = tree.get("policy", {})

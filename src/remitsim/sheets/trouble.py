@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,18 @@ def short(value: Any, longest: int = 60) -> str:
     """A value as it might stand in a file, cut if long."""
     text = json.dumps(value, default=str, ensure_ascii=False)
     return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def read_toml(file: Path) -> tuple[dict[str, Any], Whereabouts]:
+    """A file's tree and where its keys stand. Raises ScenarioError if it is not TOML in UTF-8."""
+    try:
+        text = file.read_text("utf-8")
+        tree = tomllib.loads(text)
+    except ValueError as error:
+        raise ScenarioError([Problem(str(file), None, "", None, f"not TOML in UTF-8: {error}")]) from None
+    where = Whereabouts()
+    where.add_file(file, text, tree)
+    return tree, where
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
