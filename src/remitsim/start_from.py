@@ -29,6 +29,7 @@ from remitsim.world.terms import (
 )
 
 Abroad = dict[tuple[str, str], float]
+SCHOOLING_SD = 4.0  # years, where a sheet gives none (assumed, 3 to 5)
 
 
 def start(scenario: Scenario) -> Start:
@@ -40,7 +41,6 @@ def start(scenario: Scenario) -> Start:
             notes.append(text)
 
     hosts, origins = scenario.hosts, scenario.origins
-    year = places.year_of(scenario)
     pairs = [(o, h) for o in origins for h in hosts]
     abroad: Abroad = {(o, h): ways.adults_abroad(scenario, o, h) for o, h in pairs}
     natives = np.array([_natives(scenario, h, abroad) for h in hosts])
@@ -51,43 +51,58 @@ def start(scenario: Scenario) -> Start:
     host_table, origin_table, sd = _places(scenario, abroad, pay, natives, note)
     terms = _terms(scenario, abroad, pay, origin_table)
     corridor_table, trades, providers = _corridors(scenario, abroad, terms, stay, trade_pay, note)
-    sheets = [scenario.origin(o) for o in origins]
-    homes = [_home(scenario, o) for o in origins]
-    kind = scenario.world.ages_at_start
-    force = [places.labour_force(h, year) for h in hosts]
     return Start(
         host_names=hosts, origin_names=origins, hosts=host_table, origins=origin_table, corridors=corridor_table,
-        corridor_trades=trades, providers=providers, terms=terms,
-        native_people=natives, native_women=np.array([w / (m + w) for m, w in force]), native_trades=posts,
-        trade_pay=trade_pay,
-        native_schooling=np.array([people.schooling(h, year, 4.0) for h in hosts]),
-        women_pay_ratio=np.array([places.women_pay(scenario, h, scenario.host(h), note) for h in hosts]),
-        catchment=np.array([_catchment(scenario, o, abroad) for o in origins]),
+        corridor_trades=trades, providers=providers, terms=terms, native_people=natives, native_trades=posts,
+        trade_pay=trade_pay, stay=stay, consumption_level=origin_table["median_consumption"].copy(), consumption_sd=sd,
         adults_abroad=np.array([abroad[pair] for pair in pairs]),
-        ages_home=np.array([people.ages_of(o, year, kind) for o in origins]),
-        ages_native=np.array([people.ages_of(h, year, kind) for h in hosts]),
         ages_migrant=people.ages_of_migrants(scenario.world.migrant_ages),
-        schooling_home=np.array([people.schooling(o, year, float(s.schooling_sd or 4.0))
-                                 for o, s in zip(origins, sheets, strict=True)]),
-        schooling_migrant=np.array([people.schooling(o, year, float(s.schooling_sd or 4.0),
-                                                     float(s.migrants_more_schooling or 0.0))
-                                    for o, s in zip(origins, sheets, strict=True)]),
-        household_adults=np.array([home[0] for home in homes]),
-        household_children=np.array([home[1] for home in homes]),
-        household_elders=np.array([home[2] for home in homes]),
-        home_pay_women=np.array([_women_at_home(scenario, o, note) for o in origins]),
-        statuses=np.array([ways.statuses(scenario, o, h) for o, h in pairs]),
-        ways_irregular=np.array([ways.ways(scenario, o, h) for o, h in pairs]),
-        stay=stay, consumption_level=origin_table["median_consumption"].copy(), consumption_sd=sd,
-        borrow_share=np.array([float(s.borrow_share or 0.0) for s in sheets]),
         firm_rows_per=scenario.run.firm_rows_per, row_power=scenario.run.row_power,
-        routes=np.array([ways.routes(scenario, o, h) for o, h in pairs]),
-        not_followed=np.array([_not_followed(scenario, o) for o in origins]),
-        vacant=np.array([places.by_trade(scenario.host(h).vacancies) for h in hosts]),
-        labour_force_abroad=np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
         map_ages=scenario.world.migrant_ages_at_month_0 == "published",
-        notes=tuple(notes),
+        **_of_residents(scenario, note), **_of_homes(scenario, abroad, note), **_of_ways(scenario, pairs), notes=tuple(notes),
     )  # fmt: skip
+
+
+def _of_residents(scenario: Scenario, note: Note) -> dict[str, Numbers]:
+    """Distributions of hosts' residents and the vacancies of their trades."""
+    hosts, year = scenario.hosts, places.year_of(scenario)
+    force = [places.labour_force(h, year) for h in hosts]
+    return {
+        "native_women": np.array([w / (m + w) for m, w in force]),
+        "native_schooling": np.array([people.schooling(h, year, SCHOOLING_SD) for h in hosts]),
+        "ages_native": np.array([people.ages_of(h, year, scenario.world.ages_at_start) for h in hosts]),
+        "women_pay_ratio": np.array([places.women_pay(scenario, h, scenario.host(h), note) for h in hosts]),
+        "vacant": np.array([places.by_trade(scenario.host(h).vacancies) for h in hosts]),
+    }
+
+
+def _of_homes(scenario: Scenario, abroad: Abroad, note: Note) -> dict[str, Numbers]:
+    """Distributions of people and households at the origins."""
+    origins, year = scenario.origins, places.year_of(scenario)
+    sheets = [scenario.origin(o) for o in origins]
+    both = list(zip(origins, (float(sheet.schooling_sd or SCHOOLING_SD) for sheet in sheets), strict=True))
+    more = [float(sheet.migrants_more_schooling or 0.0) for sheet in sheets]
+    homes = np.array([_home(scenario, o) for o in origins])
+    return {
+        "catchment": np.array([_catchment(scenario, o, abroad) for o in origins]),
+        "ages_home": np.array([people.ages_of(o, year, scenario.world.ages_at_start) for o in origins]),
+        "schooling_home": np.array([people.schooling(o, year, sd) for o, sd in both]),
+        "schooling_migrant": np.array([people.schooling(o, year, sd, m) for (o, sd), m in zip(both, more, strict=True)]),
+        "household_adults": homes[:, 0], "household_children": homes[:, 1], "household_elders": homes[:, 2],
+        "home_pay_women": np.array([_women_at_home(scenario, o, note) for o in origins]),
+        "borrow_share": np.array([float(sheet.borrow_share or 0.0) for sheet in sheets]),
+        "not_followed": np.array([_not_followed(scenario, o) for o in origins]),
+    }  # fmt: skip
+
+
+def _of_ways(scenario: Scenario, pairs: list[tuple[str, str]]) -> dict[str, Numbers]:
+    """Statuses, ways into the irregular situation and routes, by corridor."""
+    return {
+        "statuses": np.array([ways.statuses(scenario, o, h) for o, h in pairs]),
+        "ways_irregular": np.array([ways.ways(scenario, o, h) for o, h in pairs]),
+        "routes": np.array([ways.routes(scenario, o, h) for o, h in pairs]),
+        "labour_force_abroad": np.array([float(scenario.host(h).labour_force_share or 0.0) for _, h in pairs]),
+    }
 
 
 def _women_at_home(scenario: Scenario, origin: str, note: Note) -> float:
