@@ -25,19 +25,11 @@ def count_people(world: World) -> NDArray[np.int64]:
     Returns (`OWED` and `PRINCIPAL`, groups) in cents.
     """
     held = np.zeros((len(OWED) + 1, len(world.hosts) + len(world.origins)), np.int64)
-    for name in ("people", "people_legal", "people_irregular", "people_seasonal", "sponsors", "mean_stay"):
-        world.corridors[name] = 0
-    world.corridor_trades["legal"] = 0
-    for name in ("labour_force", "unemployed", "jobs", "jobs_informal"):
-        world.hosts[name] = 0
-    for name in ("employed", "employed_informal", "pay_sum", "pay_heads"):
-        world.markets[name] = 0
+    start_counts(world.hosts, world.corridors, world.corridor_trades, world.markets)
     look_at_people(
         world.persons, world.hosts, world.corridors, world.corridor_trades, world.markets,
         world.terms.hosts, world.terms.corridors, world.terms.statuses, world.cells, held, world.records["wages"],
     )  # fmt: skip
-    stays = world.corridors["people"] > 0
-    world.corridors["mean_stay"][stays] /= world.corridors["people"][stays]
     return held
 
 
@@ -70,6 +62,33 @@ def count_abroad(person, corridor, corridor_trade, corridor_law):
         corridor.people_seasonal += person.weight if is_seasonal(person.status, corridor_law) else 0
         if person.status == codes.PERMANENT or person.status == codes.CITIZEN:
             corridor.sponsors += person.weight
+
+
+@loop
+def start_counts(hosts, corridors, corridor_trades, markets):
+    """Set to nought what is counted anew each month."""
+    for h in range(len(hosts)):
+        host = hosts[h]
+        host.labour_force = 0
+        host.unemployed = 0
+        host.jobs = 0
+        host.jobs_informal = 0
+    for c in range(len(corridors)):
+        corridor = corridors[c]
+        corridor.people = 0
+        corridor.people_legal = 0
+        corridor.people_irregular = 0
+        corridor.people_seasonal = 0
+        corridor.sponsors = 0
+        corridor.mean_stay = 0.0
+    for t in range(len(corridor_trades)):
+        corridor_trades[t].legal = 0
+    for m in range(len(markets)):
+        market = markets[m]
+        market.employed = 0
+        market.employed_informal = 0
+        market.pay_sum = 0
+        market.pay_heads = 0
 
 
 @loop
@@ -115,6 +134,10 @@ def look_at_people(
             elif host.natives_in_market == 0:
                 market.pay_sum += weight * person.wage
                 market.pay_heads += weight * person.labour / units_a_head(person.trade, wages)
+    for c in range(len(corridors)):
+        corridor = corridors[c]
+        if corridor.people > 0:
+            corridor.mean_stay /= corridor.people
 
 
 @loop

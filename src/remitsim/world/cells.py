@@ -33,30 +33,36 @@ def place_in_books(person, hosts):
         person.cell = migrant_cell(hosts, person.origin, person.host, person.sex, person.status)
 
 
+@rule
 def _first_institution(hosts: int, origins: int) -> int:
     return hosts * SEX_SLOTS + origins * (hosts + 1) * SEX_SLOTS * STATUS_SLOTS
 
 
+@rule
 def household_cell(hosts: int, origins: int, origin: int) -> int:
     """Books row of an origin's households and village pots."""
     return _first_institution(hosts, origins) + origin
 
 
+@rule
 def origin_cell(hosts: int, origins: int, origin: int) -> int:
     """Books row of an origin's institutions; amounts booked there are already whole-population sums."""
     return _first_institution(hosts, origins) + origins + origin
 
 
+@rule
 def host_cell(hosts: int, origins: int, host: int) -> int:
     """Books row of a host's institutions; amounts booked there are already whole-population sums."""
     return _first_institution(hosts, origins) + 2 * origins + host
 
 
+@rule
 def firm_cell(hosts: int, origins: int, market: int) -> int:
     """Books row of the firms of a market (host x 7 + trade); amounts are already sums."""
     return _first_institution(hosts, origins) + 2 * origins + hosts + market
 
 
+@rule
 def corridor_cell(hosts: int, origins: int, corridor: int) -> int:
     """Books row of a corridor's agents, smugglers and transfer firms; amounts are already sums."""
     return firm_cell(hosts, origins, hosts * 7) + corridor

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.records import Layout, Table, large, whole
-from remitsim.rules import rule
+from remitsim.rules import loop, rule
 from remitsim.world import flows
 
 CELL = Layout(
@@ -43,6 +43,28 @@ def note(cell, claim, amount):
     cell.claim[claim] += cell.weight * amount
 
 
+@loop
+def move_flows(cells, payer_account, payee_account, balance, month):
+    """Move what the cells hold into the accounts and add it to ``month`` (cells, flows); the cells are cleared.
+
+    Returns -1, or cell x flows + flow of a booking that has no account: the rest is then left where it is.
+    """
+    for i in range(len(cells)):
+        cell = cells[i]
+        for flow in range(flows.N_FLOWS):
+            amount = cell.flow[flow]
+            if amount == 0:
+                continue
+            payer, payee = payer_account[i, flow], payee_account[i, flow]
+            if payer < 0 or payee < 0:
+                return i * flows.N_FLOWS + flow
+            balance[payer] -= amount
+            balance[payee] += amount
+            month[i, flow] += amount
+            cell.flow[flow] = 0
+    return -1
+
+
 class BooksError(Exception):
     """An identity of the books is broken; says month, account and cents."""
 
@@ -61,22 +83,22 @@ class Ledger:
     origins: int
     payer_account: NDArray[np.int64] = field(init=False)
     payee_account: NDArray[np.int64] = field(init=False)
-    starts: tuple[int, ...] = field(init=False)  # first row of each sector in ``balance``, then how many rows there are
+    starts: NDArray[np.int64] = field(init=False)  # first row of each sector in ``balance``, then how many rows there are
     balance: NDArray[np.int64] = field(init=False)
     owed: NDArray[np.int64] = field(init=False)  # (kinds of `closing.OWED`, groups): claims when last closed
 
     def __post_init__(self) -> None:
         sizes = {"group": self.groups, "origin": self.origins, "host": self.hosts,
                  "corridor": self.origins * self.hosts, "world": 1}
-        self.starts = (0, *np.cumsum([sizes[kept_by] for kept_by in flows.KEPT_BY]).tolist())
+        self.starts = np.cumsum([0, *(sizes[kept_by] for kept_by in flows.KEPT_BY)])
         self.payer_account = np.stack([self._accounts_of(flow.payer) for flow in flows.FLOWS], axis=1)
         self.payee_account = np.stack([self._accounts_of(flow.payee) for flow in flows.FLOWS], axis=1)
-        self.balance = np.zeros(self.starts[-1], np.int64)
+        self.balance = np.zeros(int(self.starts[-1]), np.int64)
         self.owed = np.zeros((0, self.groups), np.int64)
 
     def account(self, sector: int, place: int) -> int:
         """The row of ``balance`` of a sector at a place (row group, origin, host or corridor; 0 for the world)."""
-        return self.starts[sector] + place
+        return int(self.starts[sector]) + place
 
     def _accounts_of(self, sector: int) -> NDArray[np.int64]:
         cells, kept_by = self.cells, flows.KEPT_BY[sector]
@@ -89,21 +111,16 @@ class Ledger:
             place = cells[kept_by]
         return np.where(place < 0, -1, self.account(sector, 0) + place)
 
-    def post(self) -> NDArray[np.int64]:
-        """Move the month's flows into the accounts, return them (cells, flows) and clear the cells.
+    def post(self, month: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """Move what was booked into the accounts, add it to ``month`` (cells, flows; new if None) and return that.
 
         Raises `BooksError` if a flow was booked on a cell that has no such account.
         """
-        month: NDArray[np.int64] = self.cells["flow"].copy()
-        cell, flow = np.nonzero(month)
-        payer, payee, paid = self.payer_account[cell, flow], self.payee_account[cell, flow], month[cell, flow]
-        lost = np.nonzero((payer < 0) | (payee < 0))[0]
-        if len(lost):
-            told = flows.FLOWS[flow[lost[0]]].name
-            raise BooksError(f"{told} booked on cell {cell[lost[0]]}, which has no account for it")
-        np.subtract.at(self.balance, payer, paid)
-        np.add.at(self.balance, payee, paid)
-        self.cells["flow"] = 0
+        month = np.zeros((len(self.cells), flows.N_FLOWS), np.int64) if month is None else month
+        lost = move_flows(self.cells, self.payer_account, self.payee_account, self.balance, month)
+        if lost >= 0:
+            cell, flow = divmod(lost, flows.N_FLOWS)
+            raise BooksError(f"{flows.FLOWS[flow].name} booked on cell {cell}, which has no account for it")
         return month
 
     def of_sector(self, sector: int) -> NDArray[np.int64]:
