@@ -40,6 +40,7 @@ def choice(default: str, *, says: str, source: str = "theory leaves it open") ->
 
 
 @cache
+@cache
 def layout_of(group: type[Parameters]) -> Layout:
     """The record layout of a parameter group: numbers as they are, a choice as the index of its option."""
     fields = []

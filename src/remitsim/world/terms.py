@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from remitsim.records import Layout, Table, cents, real, whole
+from remitsim.records import Layout, Table, cents, laid_out, real, whole
 
 HOST_TERMS = Layout(
     "host terms",
@@ -229,6 +229,11 @@ class Terms:
     corridors: Table
     trades: Table
     statuses: Table
+
+    def __setstate__(self, tables: dict[str, Table]) -> None:
+        """Come back from a file, or as a copy."""
+        for name, table in tables.items():
+            object.__setattr__(self, name, laid_out(table))
 
     def copy(self) -> Terms:
         """A copy that a policy may write to; base terms are never changed in place."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from remitsim.luck import month_salt
 from remitsim.parameters import record_of
-from remitsim.records import Layout, Table, large, whole
+from remitsim.records import Layout, Table, laid_out, large, whole
 from remitsim.settings import Settings
 from remitsim.world.ledger import Ledger
 from remitsim.world.terms import Terms
@@ -70,6 +70,13 @@ class World:
         self.base_settings = self.settings
         self.use(self.settings)
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come back from a file, or as a copy."""
+        tables = (name for name, held in state.items() if isinstance(held, np.ndarray) and held.dtype.names)
+        self.__dict__.update(state, **{name: laid_out(state[name]) for name in tables})
+        self.ledger.cells = laid_out(self.ledger.cells)
+        self.use(self.settings)
+
     def use(self, settings: Settings) -> None:
         """Take these settings from now on; ``base_settings`` stay what the world was made with."""
         self.settings = settings
@@ -87,11 +94,11 @@ class World:
 
     def natives(self) -> slice:
         """Rows of persons that are natives, all hosts."""
-        return slice(0, int(self.hosts["persons"].sum()))
+        return slice(0, sum(self.hosts["persons"].tolist()))
 
     def movers(self) -> slice:
         """Rows of persons that belong to origins, at home or abroad."""
-        return slice(int(self.hosts["persons"].sum()), len(self.persons))
+        return slice(self.natives().stop, len(self.persons))
 
     def start_month(self, month: int) -> None:
         """Set the clock and this month's luck."""
