@@ -18,6 +18,7 @@ from remitsim.behaviour import (
     training,
     working,
 )
+from remitsim.reckoning.counters import counters_start
 from remitsim.world.world import World
 
 Step = Callable[[World], None]
@@ -53,31 +54,13 @@ MONTH: tuple[Step, ...] = (
     closing.close,
 )
 
-# counters of one month, set to zero before it begins
-COUNTERS = {
-    "corridors": (
-        "asked_now", "arrivals_legal", "arrivals_seasonal", "arrivals_irregular", "expected_irregular", "expected_legal",
-        "exits", "exits_irregular", "into_irregular", "out_of_irregular", "attempts", "caught", "deaths_expected", "deaths",
-        "removed", "met",
-    ),
-    "corridor_trades": ("applicants_now", "places_now", "placed_now", "fallback_sum", "fallback_weight"),
-    "markets": (
-        "reservation_sum_formal", "reservation_sum_informal", "met_formal", "met_informal", "hires", "leavers",
-        "signed", "signed_pay", "signed_units",
-    ),
-    "quotes": ("offers", "offer_sum", "met", "seekers", "employed", "lost", "net_pay_sum"),
-    # not `costs`: what is booked on firms after `working` is next month's account
-    "employers": ("hires", "leavers", "wage_bill", "invested"),
-    "providers": ("sums", "sendings"),
-    "hosts": ("hires", "visited"),
-}  # fmt: skip
-
 
 def start_counts(world: World) -> None:
     """Set the counters of a month to zero."""
-    for table, names in COUNTERS.items():
-        for name in names:
-            getattr(world, table)[name] = 0
+    counters_start(
+        world.corridors, world.corridor_trades, world.markets, world.quotes, world.employers, world.providers,
+        world.hosts,
+    )  # fmt: skip
 
 
 def run_month(world: World, month: int) -> None:

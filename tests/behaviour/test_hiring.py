@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from behaviour.firms_and_people import PAY, small_world
-from remitsim.behaviour.hiring import hire, markets_meet, people_look, people_part, posts_are_counted
+from remitsim.behaviour.hiring import hire, people_look, people_part, posts_are_counted
 from remitsim.behaviour.planning import plan
 from remitsim.rules import plain
 from remitsim.world import codes, flows
@@ -170,7 +170,6 @@ def _look(world: World) -> np.ndarray:
             world.persons, world.hosts, world.markets, world.quotes, world.terms.hosts, world.terms.trades,
             world.terms.statuses, world.cells, sought, rows, hiring, wages, world.clock,
         )  # fmt: skip
-        markets_meet(world.markets, hiring)
     return sought
 
 

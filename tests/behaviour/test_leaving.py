@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from populate.made_up import spain_like_world
-from remitsim.behaviour.leaving import family_chances, leave, price_the_way, visa_chances
+from remitsim.behaviour.leaving import leave, share_served
 from remitsim.rules import plain
 from remitsim.settings import Settings
 from remitsim.world import codes, flows
@@ -140,19 +140,18 @@ def test_the_smugglers_price_may_answer_the_border() -> None:
     world = spain_like_world(400)
     world.terms = world.base_terms.copy()
     world.terms.corridors["caught"] = 0.7
-    price_the_way(world)
+    left(world)
     assert (world.corridors["smuggler_price"] == 200_000).all()
     world.use(Settings.model_validate({"leaving": {"smuggler_answer": 0.5}}))
-    price_the_way(world)
+    left(world)
     assert world.corridors["smuggler_price"] == pytest.approx(200_000 * 1.5)
 
 
 def test_chances_of_places_lie_between_none_and_one() -> None:
-    world = spain_like_world(400)
-    world.corridors["places_visa"], world.corridors["asking_visa"] = (50.0, 1e7), (1e6, 0.0)
-    for chance in (visa_chances(world), family_chances(world)):
-        assert ((chance >= 0.0) & (chance <= 1.0)).all()
-    assert visa_chances(world)[1] == 1.0
+    assert 0.0 < share_served(50.0, 1e6, 500) < 1.0
+    assert share_served(1e7, 0.0, 500) == 1.0
+    assert share_served(100.0, 10.0, 500) == 0.2
+    assert share_served(0.0, 0.0, 0) == 0.0
 
 
 def test_one_more_person_at_home_changes_nobody_elses_choice() -> None:

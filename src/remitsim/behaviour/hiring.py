@@ -25,8 +25,8 @@ from remitsim.reckoning.quotes import (
     FIRM_CAP,
     OFFERED,
     SEEKING,
+    markets_close,
     quotes_move,
-    reservations_move,
 )
 from remitsim.reckoning.recognition import assistants_are_tested
 from remitsim.reckoning.recruiting import make_room, recruit
@@ -65,13 +65,15 @@ def hire(world: World) -> None:
     posts, meetings = np.zeros((len(world.employers), 2)), np.zeros((len(world.markets), 3))
     sought, rows = np.zeros((len(world.persons), 2), np.int64), np.zeros((len(world.quotes), 3))
     people_part(world.persons, world.employers, hiring, world.clock)
-    make_room(world)
+    make_room(
+        world.corridors, world.corridor_trades, world.markets, world.hosts, world.terms.hosts, world.terms.corridors,
+        world.terms.trades,
+    )  # fmt: skip
     posts_are_counted(world.employers, world.markets, world.hosts, posts, meetings, hiring, wages)
     people_look(
         world.persons, world.hosts, world.markets, world.quotes, world.terms.hosts, world.terms.trades,
         world.terms.statuses, world.cells, sought, rows, hiring, wages, world.clock,
     )  # fmt: skip
-    markets_meet(world.markets, hiring)
     people_meet(
         world.persons, world.hosts, world.origins, world.corridors, world.markets, world.quotes, world.employers,
         world.terms.hosts, world.terms.origins, world.terms.trades, world.terms.statuses, posts, meetings, sought,
@@ -84,8 +86,7 @@ def hire(world: World) -> None:
         wages, records["working"], world.clock,
     )  # fmt: skip
     recruit(world, caps)
-    vacancies_are_counted(world.employers, world.markets, world.hosts)
-    reservations_move(world.markets, hiring)
+    markets_close(world.employers, world.markets, world.hosts, hiring)
     quotes_move(world.quotes, world.markets, world.terms.hosts, meetings, rows, hiring, wages)
 
 
@@ -152,7 +153,7 @@ def people_look(
     persons, hosts, markets, quotes, host_terms, trade_terms, status_terms, cells, sought, rows, hiring_settings,
     wage_settings, clocks,
 ):  # fmt: skip
-    """Who seeks, in which trade, and which kind of post; counts seekers by market."""
+    """Who seeks, in which trade, and which kind of post; counts seekers by market, and with them its chances."""
     hiring, wages, clock = hiring_settings[0], wage_settings[0], clocks[0]
     for i in range(len(persons)):
         person = persons[i]
@@ -183,6 +184,7 @@ def people_look(
         sought[i, ACCESS] = access
         if person.employer < 0:
             rows[row * 4 + class_of(person.status), SEEKING] += 1.0
+    markets_meet(markets, hiring)
 
 
 @rule
@@ -192,10 +194,9 @@ def seekers_counted(market, formal, informal):
     market.seekers_informal += informal
 
 
-@loop
-def markets_meet(markets, hiring_settings):
+@helper
+def markets_meet(markets, hiring):
     """Chance that a seeker meets a post, by market and kind of post."""
-    hiring = hiring_settings[0]
     for i in range(len(markets)):
         market = markets[i]
         market.chance_formal = meeting_chance(market.posts_formal, market.seekers_formal, hiring.matching)
@@ -279,18 +280,3 @@ def people_meet(
                 person, firm, contract, hosts, origins, corridors, markets, quotes, employers, host_terms,
                 origin_terms, trade_terms, status_terms, rows, hiring, wages, working, clock,
             )  # fmt: skip
-
-
-@loop
-def vacancies_are_counted(employers, markets, hosts):
-    """Posts left open; where natives are not in the market, those approved and not filled."""
-    for m in range(len(markets)):
-        market = markets[m]
-        left = 0.0
-        for i in range(market.first_firm, market.first_firm + market.firms):
-            employer = employers[i]
-            if hosts[market.host].natives_in_market == 1:
-                left += max(employer.posts_formal, 0.0) + max(employer.posts_informal, 0.0)
-            else:
-                left += max(employer.approved, 0.0)
-        market.vacancies = left

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
@@ -26,48 +25,42 @@ UNSEEN = purpose("leaving: unseen cost of going without papers")
 
 ASKING_SMOOTHING = 0.1
 
-Numbers = NDArray[np.float64]
-
 
 def leave(world: World) -> None:
     """Spread news, price the way without papers, and let everyone at home look."""
     records, terms, corridors = world.records, world.terms, world.corridors
-    spread_news(world)
-    price_the_way(world)
-    visa, family = visa_chances(world), family_chances(world)
-    asking_family = np.zeros(len(corridors))
+    movers = world.persons[world.movers()]
+    spread_news(movers, world.households, world.villages, corridors, world.quotes, records["leaving"], world.clock)
     everyone_looks(
         world.persons, world.households, world.villages, world.origins, world.hosts, corridors, world.corridor_trades,
-        world.quotes, world.cells, terms.hosts, terms.origins, terms.corridors, terms.trades, terms.statuses,
-        visa, family, np.zeros(len(world.hosts)), asking_family,
-        records["leaving"], records["worth"], records["wages"], records["hiring"], world.clock,
+        world.quotes, world.cells, terms.hosts, terms.origins, terms.corridors, world.base_terms.corridors,
+        terms.trades, terms.statuses, records["leaving"], records["worth"], records["wages"], records["hiring"],
+        world.clock,
     )  # fmt: skip
-    corridors["asking_family"] += ASKING_SMOOTHING * (asking_family - corridors["asking_family"])
 
 
-def price_the_way(world: World) -> None:
+@rule
+def price_of_way(law, base, leaving):
     """Price of the way without papers; it may answer the chance of being caught over its base."""
-    law, base = world.terms.corridors, world.base_terms.corridors
-    over = np.divide(law["caught"], base["caught"], out=np.ones(len(law)), where=base["caught"] > 0)
-    answer = world.settings.leaving.smuggler_answer
-    world.corridors["smuggler_price"] = law["smuggler_price"] * np.maximum(0.0, 1.0 + answer * (over - 1.0))
+    over = law.caught / base.caught if base.caught > 0.0 else 1.0
+    return law.smuggler_price * max(0.0, 1.0 + leaving.smuggler_answer * (over - 1.0))
 
 
-def visa_chances(world: World) -> Numbers:
-    """Chance that who asks for a visa gets a place, by corridor: smoothed places over smoothed asking."""
-    corridors = world.corridors
-    asking = np.maximum(np.maximum(corridors["asking_visa"], corridors["weight"]), 1.0)
-    chance: Numbers = np.minimum(1.0, corridors["places_visa"] / asking)
-    return chance
+@rule
+def share_served(places, asking, least):
+    """Chance that who asks gets a place: smoothed places over smoothed asking, which is never less than one row."""
+    return min(1.0, places / max(asking, least, 1.0))
 
 
-def family_chances(world: World) -> Numbers:
-    """Chance that who asks through a resident member wins a family place, by corridor."""
-    corridors = world.corridors
-    places = corridors["legal_scale"] * world.settings.leaving.family_places * corridors["sponsors"]
-    asking = np.maximum(np.maximum(corridors["asking_family"], corridors["weight"]), 1.0)
-    chance: Numbers = np.minimum(1.0, places / asking)
-    return chance
+@helper
+def chances_of_asking(corridors, corridor_terms, base_terms, visa_chance, family_chance, leaving):
+    """Price the way without papers, and the chances of a visa and of a family place, by corridor."""
+    for row in range(len(corridors)):
+        corridor = corridors[row]
+        corridor.smuggler_price = price_of_way(corridor_terms[row], base_terms[row], leaving)
+        visa_chance[row] = share_served(corridor.places_visa, corridor.asking_visa, corridor.weight)
+        family = corridor.legal_scale * leaving.family_places * corridor.sponsors
+        family_chance[row] = share_served(family, corridor.asking_family, corridor.weight)
 
 
 @rule
@@ -167,13 +160,16 @@ def count_family(person, corridors, hosts, asks, asking_family, family_chance):
 
 @loop
 def everyone_looks(
-    persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms,
-    origin_terms, corridor_terms, trade_terms, status_terms, visa_chance, family_chance, asks, asking_family,
-    leaving_settings, worth_settings, wage_settings, hiring_settings, clocks,
+    persons, households, villages, origins, hosts, corridors, corridor_trades, quotes, cells, host_terms, origin_terms,
+    corridor_terms, base_corridor_terms, trade_terms, status_terms, leaving_settings, worth_settings, wage_settings,
+    hiring_settings, clocks,
 ):  # fmt: skip
     """One pass over all at home: who looks chooses, then asks or goes."""
     leaving, worth, wages = leaving_settings[0], worth_settings[0], wage_settings[0]
     hiring, clock = hiring_settings[0], clocks[0]
+    visa_chance, family_chance = np.zeros(len(corridors)), np.zeros(len(corridors))
+    asks, asking_family = np.zeros(len(hosts)), np.zeros(len(corridors))
+    chances_of_asking(corridors, corridor_terms, base_corridor_terms, visa_chance, family_chance, leaving)
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.AT_HOME:
@@ -201,3 +197,5 @@ def everyone_looks(
                 person, household, route, row, second, visa_chance[row], corridors[row], host_terms[corridors[row].host],
                 corridor_terms[row], corridor_trades, cells, leaving, wages, clock,
             )  # fmt: skip
+    for row in range(len(corridors)):
+        corridors[row].asking_family += ASKING_SMOOTHING * (asking_family[row] - corridors[row].asking_family)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from remitsim.reckoning.candidates import students_pay
 from remitsim.reckoning.debts import accrue
@@ -24,32 +23,40 @@ def live(world: World) -> None:
     laws, living, clock, cells = world.terms.origins, world.records["living"], world.clock, world.cells
     movers = persons[world.movers()]
     natives_live(persons[world.natives()], world.hosts, world.terms.hosts, cells, living)
-    villages_open(villages, origins, laws, living, clock)
-    origins["working"] = 0.0
-    homes_open(households, villages, origins, living, clock)
+    homes_open(households, villages, origins, laws, living, clock)
     people_work(movers, households, villages, origins, laws, cells, living, clock)
-    villages_share(villages, origins, living)
     homes_earn(households, villages, origins, laws, cells, living)
     students_pay(movers, households, origins, laws, cells, world.records["training"], clock)
     people_repay(movers, households, origins, cells, living, clock)
     homes_live(
-        households, villages, origins, laws, cells, living, world.records["remitting"], clock, school_premium(world)
-    )
-    villages_close(villages)
+        households, villages, origins, laws, world.corridors, world.markets, cells, living, world.records["remitting"],
+        clock,
+    )  # fmt: skip
 
 
-def school_premium(world: World) -> NDArray[np.float64]:
-    """By origin: how much more schooled trades pay than others where its people are, 0 to 1."""
-    hosts = len(world.hosts)
-    pay = world.markets["formal_pay"].reshape(hosts, codes.N_TRADES)
-    low = pay[:, list(codes.LOW_TRADES)].mean(axis=1)
-    high = pay[:, [codes.NURSING, codes.SKILLED]].mean(axis=1)
-    more = np.clip(np.divide(high, low, out=np.ones(hosts), where=low > 0) - 1.0, 0.0, 1.0)
-    people = world.corridors["people"].reshape(-1, hosts)
-    total = people.sum(axis=1)
-    premium: NDArray[np.float64] = np.divide((people * more).sum(axis=1), total, out=np.zeros(len(total)),
-                                             where=total > 0)
-    return premium
+@rule
+def schooling_pays(host, markets):
+    """How much more a host's schooled trades pay than its others, 0 to 1."""
+    low = 0.0
+    for trade in codes.LOW_TRADES:
+        low += markets[host * codes.N_TRADES + trade].formal_pay
+    low /= len(codes.LOW_TRADES)
+    if low <= 0.0:
+        return 0.0
+    first = host * codes.N_TRADES
+    high = (markets[first + codes.NURSING].formal_pay + markets[first + codes.SKILLED].formal_pay) / 2.0
+    return min(max(high / low - 1.0, 0.0), 1.0)
+
+
+@helper
+def school_premium(origin, corridors, markets, hosts):
+    """How much more schooled trades pay where an origin's people are, 0 to 1."""
+    more, people = 0.0, 0.0
+    for host in range(hosts):
+        there = corridors[origin * hosts + host].people
+        more += there * schooling_pays(host, markets)
+        people += there
+    return more / people if people > 0.0 else 0.0
 
 
 @helper
@@ -74,9 +81,12 @@ def natives_live(persons, hosts, host_terms, cells, living_settings):
 
 
 @loop
-def homes_open(households, villages, origins, living_settings, clocks):
+def homes_open(households, villages, origins, origin_terms, living_settings, clocks):
     """Luck of the half-year, and enterprise counted into its village."""
     living, clock = living_settings[0], clocks[0]
+    villages_open(villages, origins, origin_terms, living, clock)
+    for i in range(len(origins)):
+        origins[i].working = 0.0
     for i in range(len(households)):
         household = households[i]
         have_luck(household, living, clock)
@@ -108,6 +118,7 @@ def people_work(persons, households, villages, origins, origin_terms, cells, liv
 def homes_earn(households, villages, origins, origin_terms, cells, living_settings):
     """What a house takes in beside members' work."""
     living = living_settings[0]
+    villages_share(villages, origins, living)
     for i in range(len(households)):
         household = households[i]
         lot = lot_of(origins[household.origin], living)
@@ -159,13 +170,17 @@ def household_hope(village, premium):
 
 @loop
 def homes_live(
-    households, villages, origins, origin_terms, cells, living_settings, remitting_settings, clocks, premium,
+    households, villages, origins, origin_terms, corridors, markets, cells, living_settings, remitting_settings, clocks,
 ):  # fmt: skip
     """One pass over homes."""
     living, remitting, clock = living_settings[0], remitting_settings[0], clocks[0]
+    premium = np.zeros(len(origins))
+    for i in range(len(origins)):
+        premium[i] = school_premium(i, corridors, markets, clock.hosts)
     for i in range(len(households)):
         household = households[i]
         home_lives(
             household, villages[household.village], origins[household.origin], origin_terms[household.origin],
             cells[household.cell], living, remitting, clock, premium[household.origin],
         )  # fmt: skip
+    villages_close(villages)

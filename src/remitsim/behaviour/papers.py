@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from remitsim.reckoning.family import family_moves, may_bring
 from remitsim.reckoning.finding import NOT_FOUND, REMOVED_NOW, found_at_work, found_in_street, process, serve_detention
-from remitsim.reckoning.offers import (
-    turns,
-)
+from remitsim.reckoning.offers import turns
 from remitsim.reckoning.paper_months import free_permit_ends, irregular_month, settles, tied_month
 from remitsim.reckoning.permits import (
     clocks_run,
@@ -21,21 +18,15 @@ from remitsim.reckoning.staying import (
     go_back,
     is_temporary,
 )
-from remitsim.rules import helper, loop
+from remitsim.rules import helper, loop, rule
 from remitsim.world import codes, flows
 from remitsim.world.ledger import book
 from remitsim.world.world import World
-
-STEADY = ("temporary", "waiting", "eligible", "permits_ended", "permits_renewed", "settled_now", "granted")
-
-Numbers = NDArray[np.float64]
 
 
 def change_status(world: World) -> None:
     """Checks and removals, then everyone's papers, then family; at the end what was observed."""
     terms, records, corridors = world.terms, world.records, world.corridors
-    for name in STEADY:
-        corridors[name] = 0.0
     people_are_found(
         world.persons, world.households, world.employers, world.hosts, corridors, world.cells, terms.hosts, terms.trades,
         terms.corridors, terms.statuses, records["worth"], world.clock,
@@ -47,34 +38,45 @@ def change_status(world: World) -> None:
         world.employers, world.cells, terms.hosts, terms.origins, terms.trades, terms.corridors, terms.statuses, turn,
         records["papers"], records["leaving"], records["worth"], records["wages"], records["working"], world.clock,
     )  # fmt: skip
-    placed = np.zeros((2, len(corridors)))
     families_move(
-        movers, world.households, world.hosts, corridors, terms.hosts, terms.statuses, placed, records["papers"],
-        world.clock,
+        movers, world.households, world.hosts, corridors, terms.hosts, terms.statuses, records["papers"], world.clock,
     )  # fmt: skip
-    observe(world, placed)
 
 
-def observe(world: World, placed: Numbers) -> None:
-    """Renewals, settlement and people placed to be joined, smoothed; a class that nobody holds keeps its figures."""
-    corridors, papers = world.corridors, world.settings.papers
-    there = corridors["temporary"] > 0
-    stock = np.where(there, corridors["temporary"], 1.0)
-    ended = corridors["permits_ended"]
-    renewed = np.divide(corridors["permits_renewed"], ended, out=np.zeros(len(ended)), where=ended > 0)
-    pace = np.minimum(1.0, ended / stock)
-    corridors["renewed_share"] += np.where(there & (ended > 0), pace * (renewed - corridors["renewed_share"]), 0.0)
-    reached = corridors["settled_now"] / stock - corridors["reach_residence"]
-    corridors["reach_residence"] += np.where(there, reached / papers.observed_over, 0.0)
-    seen = np.divide(placed[1], placed[0], out=corridors["family_placed"].copy(), where=placed[0] > 0)
-    learning = float(world.clock["learning"][0])
-    corridors["family_placed"] += learning * papers.family_smoothing * (seen - corridors["family_placed"])
-    gone = np.divide(corridors["exits"], corridors["people"], out=np.zeros(len(corridors)),
-                     where=corridors["people"] > 0)
-    corridors["exit_rate"] += (gone - corridors["exit_rate"]) / papers.observed_over
-    for table, names in ((corridors, ("caught", "met")), (world.hosts, ("visited",))):
-        for name in names:  # what today's budgets find, by which a policy reckons what they cost
-            table[f"usual_{name}"] += learning / papers.observed_over * (table[name] - table[f"usual_{name}"])
+@rule
+def start_papers(corridor):
+    """Clear what papers count this month."""
+    corridor.temporary = 0.0
+    corridor.waiting = 0.0
+    corridor.eligible = 0.0
+    corridor.permits_ended = 0.0
+    corridor.permits_renewed = 0.0
+    corridor.settled_now = 0.0
+    corridor.granted = 0.0
+
+
+@rule
+def observe_papers(corridor, papers):
+    """Renewals and settlement, smoothed; a class that nobody holds keeps its figures."""
+    stock, ended = corridor.temporary, corridor.permits_ended
+    if stock <= 0.0:
+        return
+    if ended > 0.0:
+        renewed = corridor.permits_renewed / ended
+        corridor.renewed_share += min(1.0, ended / stock) * (renewed - corridor.renewed_share)
+    corridor.reach_residence += (corridor.settled_now / stock - corridor.reach_residence) / papers.observed_over
+
+
+@rule
+def observe_people(corridor, abroad, placed, papers, learning):
+    """People placed to be joined (``placed``, of ``abroad``), who left, and what today's budgets find, smoothed."""
+    seen = placed / abroad if abroad > 0.0 else corridor.family_placed
+    corridor.family_placed += learning * papers.family_smoothing * (seen - corridor.family_placed)
+    gone = corridor.exits / corridor.people if corridor.people > 0.0 else 0.0
+    corridor.exit_rate += (gone - corridor.exit_rate) / papers.observed_over
+    # by the usual finds a policy reckons what today's budgets cost
+    corridor.usual_caught += learning / papers.observed_over * (corridor.caught - corridor.usual_caught)
+    corridor.usual_met += learning / papers.observed_over * (corridor.met - corridor.usual_met)
 
 
 @loop
@@ -84,6 +86,8 @@ def people_are_found(
 ):  # fmt: skip
     """One pass over all who are abroad: visits to workplaces, checks in the street, detention and removal."""
     worth, clock = worth_settings[0], clocks[0]
+    for row in range(len(corridors)):
+        start_papers(corridors[row])
     for i in range(len(persons)):
         person = persons[i]
         if person.place == codes.DETAINED:
@@ -165,15 +169,21 @@ def papers_run(
 
 
 @loop
-def families_move(persons, households, hosts, corridors, host_terms, status_terms, placed, paper_settings, clocks):
-    """One pass over everyone from abroad: family joins or parts; counts who is placed to be joined."""
+def families_move(persons, households, hosts, corridors, host_terms, status_terms, paper_settings, clocks):
+    """One pass over everyone from abroad: family joins or parts; then what the month showed is observed."""
     papers, clock = paper_settings[0], clocks[0]
+    abroad, placed, learning = np.zeros(len(corridors)), np.zeros(len(corridors)), float(clock.learning)
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.ABROAD:
             continue
         rights = status_terms[person.host * 7 + person.status]
         able = may_bring(person, hosts[person.host], host_terms[person.host], rights, papers)
-        placed[0, person.corridor] += person.weight
-        placed[1, person.corridor] += person.weight if able else 0
+        abroad[person.corridor] += person.weight
+        placed[person.corridor] += person.weight if able else 0
         family_moves(person, households[person.household], able, corridors[person.corridor], papers, clock.salt)
+    for row in range(len(corridors)):
+        observe_papers(corridors[row], papers)
+        observe_people(corridors[row], abroad[row], placed[row], papers, learning)
+    for h in range(len(hosts)):
+        hosts[h].usual_visited += learning / papers.observed_over * (hosts[h].visited - hosts[h].usual_visited)

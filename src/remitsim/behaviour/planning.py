@@ -35,23 +35,18 @@ def plan(world: World) -> None:
     employers, markets, hosts = world.employers, world.markets, world.hosts
     planning, wages = world.records["planning"], world.records["wages"]
     frozen = 1 if world.month >= -world.settings.anchors.freeze else 0
-    employers_start(employers, hosts)
-    markets_start(markets, hosts)
+    counts_start(employers, markets, hosts)
     count_heads(world.persons, employers, markets, world.quotes, hosts, wages)
     stays_move(markets, hosts, planning)
     local_demand_moves(markets, hosts, world.terms.trades, planning, frozen)
     reckon_output(employers, markets, hosts, planning, PLANNED)
-    capital_is_counted(employers, hosts)
-    profits_asked(hosts, planning)
     capital_moves(employers, hosts, world.cells, planning)
     posts_open(employers, markets, hosts, world.quotes, world.terms.hosts, world.terms.trades, planning, wages)
-    posts_add_up(employers, markets, world.terms.hosts, world.terms.trades)
     open_budgets(world, 1 - frozen)
-    markets_average(markets, hosts)
 
 
 @loop
-def employers_start(employers, hosts):
+def counts_start(employers, markets, hosts):
     """Clear the counts of heads; fix what a firm started with."""
     for i in range(len(employers)):
         employer = employers[i]
@@ -62,11 +57,6 @@ def employers_start(employers, hosts):
         employer.informal_cost = informal_money_cost(employer, hosts[employer.host])
         if employer.start_capital <= 0.0:
             employer.start_capital = employer.capital
-
-
-@loop
-def markets_start(markets, hosts):
-    """Clear the counts of markets and hosts."""
     for i in range(len(markets)):
         market = markets[i]
         market.employed = 0.0
@@ -139,7 +129,7 @@ def stays_move(markets, hosts, planning_settings):
             market.recruit_stay = max(least, market.recruit_stay)
 
 
-@loop
+@helper
 def capital_is_counted(employers, hosts):
     """Sum capital by host."""
     for h in range(len(hosts)):
@@ -148,10 +138,9 @@ def capital_is_counted(employers, hosts):
         hosts[employers[i].host].capital += employers[i].capital
 
 
-@loop
-def profits_asked(hosts, planning_settings):
+@helper
+def profits_asked(hosts, planning):
     """Normal profit of the month: as learned, or rising with the root of capital where its supply is not endless."""
-    planning = planning_settings[0]
     for h in range(len(hosts)):
         host = hosts[h]
         host.normal_now = host.normal_profit
@@ -175,6 +164,8 @@ def invest(employer, normal, planning):
 def capital_moves(employers, hosts, cells, planning_settings):
     """Firms buy capital, or sell it to the rest of the world. A firm without work keeps a twentieth and starts anew."""
     planning = planning_settings[0]
+    capital_is_counted(employers, hosts)
+    profits_asked(hosts, planning)
     for i in range(len(employers)):
         employer = employers[i]
         if hosts[employer.host].budgets == 1:
@@ -217,21 +208,7 @@ def open_posts(employer, market, host, formal, informal, planning, wages):
     employer.shed_chance = shed_chance(employer, planning)
 
 
-@loop
-def posts_open(employers, markets, hosts, quotes, host_terms, trade_terms, planning_settings, wage_settings):
-    """Every firm plans. How many of its posts are approved for recruits is for hiring, which knows the places."""
-    planning, wages = planning_settings[0], wage_settings[0]
-    for i in range(len(employers)):
-        employer = employers[i]
-        market, host = markets[employer.market], hosts[employer.host]
-        law, trade_law = host_terms[employer.host], trade_terms[employer.market]
-        formal, informal = costs_of_posts(employer, market, host, quotes, law, trade_law, planning, wages)
-        employer.approved = 0.0
-        if formal > 0.0:
-            open_posts(employer, market, host, formal, informal, planning, wages)
-
-
-@loop
+@helper
 def posts_add_up(employers, markets, host_terms, trade_terms):
     """Open posts of each market, those that recruits could take, and products summed over open posts."""
     for i in range(len(employers)):
@@ -255,7 +232,7 @@ def posts_add_up(employers, markets, host_terms, trade_terms):
         )
 
 
-@loop
+@helper
 def markets_average(markets, hosts):
     """Mean marginal product over open posts, by kind; 0 where none is open."""
     for i in range(len(markets)):
@@ -266,3 +243,19 @@ def markets_average(markets, hosts):
             market.mean_product_formal /= market.posts_formal
         if market.posts_informal > 0.0:
             market.mean_product_informal /= market.posts_informal
+
+
+@loop
+def posts_open(employers, markets, hosts, quotes, host_terms, trade_terms, planning_settings, wage_settings):
+    """Every firm plans. How many of its posts are approved for recruits is for hiring, which knows the places."""
+    planning, wages = planning_settings[0], wage_settings[0]
+    for i in range(len(employers)):
+        employer = employers[i]
+        market, host = markets[employer.market], hosts[employer.host]
+        law, trade_law = host_terms[employer.host], trade_terms[employer.market]
+        formal, informal = costs_of_posts(employer, market, host, quotes, law, trade_law, planning, wages)
+        employer.approved = 0.0
+        if formal > 0.0:
+            open_posts(employer, market, host, formal, informal, planning, wages)
+    posts_add_up(employers, markets, host_terms, trade_terms)
+    markets_average(markets, hosts)

@@ -27,17 +27,16 @@ GUESS = 0.3  # of net pay: what a newcomer thinks to send, until the first purse
 
 def remit(world: World) -> None:
     """Everyone abroad lives and sends home; providers' prices, users and takings follow."""
-    count_heads(world)
-    prices_are_set(world.providers, world.terms.corridors)
+    movers = world.persons[world.movers()]
+    count_heads(movers, world.households)
     everyone_sends(
-        world.persons[world.movers()], world.households, world.origins, world.corridors, world.providers,
+        movers, world.households, world.origins, world.corridors, world.providers,
         world.terms.hosts, world.terms.corridors, world.terms.statuses, world.cells, world.records["remitting"],
         world.records["living"], world.clock,
     )  # fmt: skip
-    providers_close(world.providers, world.terms.corridors)
 
 
-@loop
+@helper
 def prices_are_set(providers, corridor_terms):
     """Prices in force, and the six months' sums of what each provider takes and spends grow a month older."""
     for i in range(len(providers)):
@@ -124,13 +123,34 @@ def owe(person, cell, law, remitting, chance, salt):
         person.months_in_debt += 1
 
 
+@rule
+def leaves_corridor(provider, corridor_terms):
+    """Whether a provider whose price is held does not take its own cost in six months."""
+    return provider.own_costs > 0.0 and provider.takings < provider.own_costs and price_held(provider, corridor_terms)
+
+
+@helper
+def providers_close(providers, corridor_terms):
+    """Users' shares in each corridor; who is held below cost leaves it."""
+    for i in range(len(providers)):
+        provider = providers[i]
+        users = 0.0
+        for k in range(ROWS):
+            users += providers[i - i % ROWS + k].users
+        if users > 0.0:
+            provider.share = provider.users / users
+        if provider.here == 1 and leaves_corridor(provider, corridor_terms[provider.corridor]):
+            provider.here = -1
+
+
 @loop
 def everyone_sends(
     persons, households, origins, corridors, providers, host_terms, corridor_terms, status_terms, cells,
     remitting_settings, living_settings, clocks,
 ):  # fmt: skip
-    """One pass over the people of all origins; those at home or in detention send nothing."""
+    """One pass over the people of all origins, at the prices of the month; those at home or in detention send nothing."""
     remitting, living, clock = remitting_settings[0], living_settings[0], clocks[0]
+    prices_are_set(providers, corridor_terms)
     for i in range(len(persons)):
         person = persons[i]
         start_sending(person)
@@ -149,23 +169,4 @@ def everyone_sends(
             )  # fmt: skip
             remember(person, purse, remitting)
         person.usual_sent += remitting.memory * (household.money - had - person.usual_sent)
-
-
-@rule
-def leaves_corridor(provider, corridor_terms):
-    """Whether a provider whose price is held does not take its own cost in six months."""
-    return provider.own_costs > 0.0 and provider.takings < provider.own_costs and price_held(provider, corridor_terms)
-
-
-@loop
-def providers_close(providers, corridor_terms):
-    """Users' shares in each corridor; who is held below cost leaves it."""
-    for i in range(len(providers)):
-        provider = providers[i]
-        users = 0.0
-        for k in range(ROWS):
-            users += providers[i - i % ROWS + k].users
-        if users > 0.0:
-            provider.share = provider.users / users
-        if provider.here == 1 and leaves_corridor(provider, corridor_terms[provider.corridor]):
-            provider.here = -1
+    providers_close(providers, corridor_terms)

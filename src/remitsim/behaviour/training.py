@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from remitsim.luck import normal, purpose, uniform
 from remitsim.money import cents
 from remitsim.reckoning.debts import annuity
@@ -30,37 +28,29 @@ YOUNGEST, OLDEST = 18 * 12, 27 * 12
 def train(world: World) -> None:
     """Trainees go on, suited people look, places are given in order of luck."""
     origins, persons = world.origins, world.persons[world.movers()]
-    _follow_leaving(world)
-    elsewhere = origins["budgets"] == 0  # where posts are budgets `profession` counts
-    origins["trained"][elsewhere] = 0
-    origins["applicants_now"][elsewhere] = 0
     everyone_trains(
         persons, world.households, origins, world.villages, world.corridors, world.quotes, world.terms.hosts,
         world.terms.origins, world.cells, world.records["training"], world.records["traits"], world.clock,
     )  # fmt: skip
-    _move_places(world)
-    places_are_given(persons, origins, world.records["training"], world.clock)
+    places_are_given(persons, origins, world.terms.origins, world.records["training"], world.clock)
 
 
-def _follow_leaving(world: World) -> None:
+@rule
+def follow_leaving(origin):
     """The nation's yearly rate at which trained people leave, a running mean of two years."""
-    origins = world.origins
-    trained = origins["trained"]
-    rate = 12.0 * origins["left_trained"] / trained.clip(1.0)
-    origins["rate_leaving"] += (rate - origins["rate_leaving"]) / 24.0
-    origins["left_trained"] = 0
+    rate = 12.0 * origin.left_trained / max(origin.trained, 1.0)
+    origin.rate_leaving += (rate - origin.rate_leaving) / 24.0
+    origin.left_trained = 0.0
 
 
-def _move_places(world: World) -> None:
+@rule
+def move_places(origin, law, training):
     """Places move toward their base, more if more apply; a gap is never integrated."""
-    origins, training = world.origins, world.settings.training
-    base = world.terms.origins["training_places"] / 12.0
-    here = origins["budgets"] == 0
-    followed = origins["applicants_training"] + 0.1 * (origins["applicants_now"] - origins["applicants_training"])
-    origins["applicants_training"] = np.where(here, followed, origins["applicants_training"])
-    target = base + training.places_answer * (origins["applicants_training"] - base)
-    moved = origins["training_places"] + training.places_speed * (target - origins["training_places"])
-    origins["training_places"] = np.where(here, moved.clip(0.0), origins["training_places"])
+    base = law.training_places / 12.0
+    origin.applicants_training += 0.1 * (origin.applicants_now - origin.applicants_training)
+    target = base + training.places_answer * (origin.applicants_training - base)
+    moved = origin.training_places + training.places_speed * (target - origin.training_places)
+    origin.training_places = max(moved, 0.0)
 
 
 @helper
@@ -133,6 +123,11 @@ def everyone_trains(
 ):  # fmt: skip
     """One pass over people at home: trainees go on, others look; counts the trained and who applies."""
     training, traits, clock = training_settings[0], trait_settings[0], clocks[0]
+    for o in range(len(origins)):
+        follow_leaving(origins[o])
+        if origins[o].budgets == 0:  # where posts are budgets `profession` counts
+            origins[o].trained = 0.0
+            origins[o].applicants_now = 0.0
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.AT_HOME and person.place != codes.IN_TRAINING:
@@ -154,9 +149,12 @@ def everyone_trains(
 
 
 @loop
-def places_are_given(persons, origins, training_settings, clocks):
+def places_are_given(persons, origins, origin_terms, training_settings, clocks):
     """Who applied wins a place by own luck, with chance places over applicants."""
     training, clock = training_settings[0], clocks[0]
+    for o in range(len(origins)):
+        if origins[o].budgets == 0:
+            move_places(origins[o], origin_terms[o], training)
     for i in range(len(persons)):
         person = persons[i]
         if person.track != APPLIES:

@@ -47,9 +47,7 @@ def work(world: World) -> None:
         records["working"], world.clock,
     )  # fmt: skip
     reckon_output(employers, markets, hosts, records["planning"], AT_WORK)
-    firms_close(employers, hosts, world.cells)
-    pay_is_smoothed(markets, hosts, records["working"])
-    profits_are_normal(employers, hosts)
+    firms_close(employers, markets, hosts, world.cells, records["working"])
 
 
 @loop
@@ -227,8 +225,44 @@ def footholds_move(persons, quotes, corridors, host_terms, trade_terms, cells, w
             )  # fmt: skip
 
 
+@rule
+def smoothed(before, now, rate):
+    """A running mean; the first figure is taken as it is."""
+    return now if before <= 0.0 else before + rate * (now - before)
+
+
+@helper
+def pay_is_smoothed(markets, hosts, working):
+    """Mean formal pay by market, and mean net pay of migrants by host."""
+    for i in range(len(markets)):
+        market = markets[i]
+        if market.formal_units > 0.0:
+            a_unit, a_head = market.formal_sum / market.formal_units, market.formal_sum / market.formal_heads
+            market.formal_pay = smoothed(market.formal_pay, a_unit, working.pay_smoothing)
+            market.formal_pay_heads = smoothed(market.formal_pay_heads, a_head, working.pay_smoothing)
+    for h in range(len(hosts)):
+        host = hosts[h]
+        if host.net_pay_heads > 0.0:
+            mean = host.net_pay_sum / host.net_pay_heads
+            host.mean_net_pay = smoothed(host.mean_net_pay, mean, working.pay_smoothing)
+
+
+@helper
+def profits_are_normal(employers, hosts):
+    """A world's first normal profit is what its firms earn; from there anchors learn it."""
+    for h in range(len(hosts)):
+        host = hosts[h]
+        if host.normal_profit <= 0.0:
+            earned, capital = 0.0, 0.0
+            for i in range(host.first_firm, host.first_firm + host.firms):
+                earned += employers[i].profit_rate * employers[i].capital
+                capital += employers[i].capital
+            if capital > 0.0:
+                host.normal_profit = max(LEAST_PROFIT, earned / capital)
+
+
 @loop
-def firms_close(employers, hosts, cells):
+def firms_close(employers, markets, hosts, cells, working_settings):
     """Sales come in, and all that is left goes to the owners; later costs are next month's (C2)."""
     for i in range(len(employers)):
         employer = employers[i]
@@ -244,40 +278,5 @@ def firms_close(employers, hosts, cells):
         employer.profit = left - employer.invested
         book(cell, flows.PROFIT, employer.profit)
         employer.costs = 0
-
-
-@rule
-def smoothed(before, now, rate):
-    """A running mean; the first figure is taken as it is."""
-    return now if before <= 0.0 else before + rate * (now - before)
-
-
-@loop
-def pay_is_smoothed(markets, hosts, working_settings):
-    """Mean formal pay by market, and mean net pay of migrants by host."""
-    working = working_settings[0]
-    for i in range(len(markets)):
-        market = markets[i]
-        if market.formal_units > 0.0:
-            a_unit, a_head = market.formal_sum / market.formal_units, market.formal_sum / market.formal_heads
-            market.formal_pay = smoothed(market.formal_pay, a_unit, working.pay_smoothing)
-            market.formal_pay_heads = smoothed(market.formal_pay_heads, a_head, working.pay_smoothing)
-    for h in range(len(hosts)):
-        host = hosts[h]
-        if host.net_pay_heads > 0.0:
-            mean = host.net_pay_sum / host.net_pay_heads
-            host.mean_net_pay = smoothed(host.mean_net_pay, mean, working.pay_smoothing)
-
-
-@loop
-def profits_are_normal(employers, hosts):
-    """A world's first normal profit is what its firms earn; from there anchors learn it."""
-    for h in range(len(hosts)):
-        host = hosts[h]
-        if host.normal_profit <= 0.0:
-            earned, capital = 0.0, 0.0
-            for i in range(host.first_firm, host.first_firm + host.firms):
-                earned += employers[i].profit_rate * employers[i].capital
-                capital += employers[i].capital
-            if capital > 0.0:
-                host.normal_profit = max(LEAST_PROFIT, earned / capital)
+    pay_is_smoothed(markets, hosts, working_settings[0])
+    profits_are_normal(employers, hosts)

@@ -101,7 +101,7 @@ def scales_are_posted(corridors, corridor_trades, markets, hosts):
             corridor_trades[k].posted = market.scale if market.firms > 0 else 0.0
 
 
-@loop
+@helper
 def assistants_take_places(corridors, corridor_trades, markets, hosts, host_terms):
     """Where recruits begin as assistants their places are in the lower trade."""
     for row in range(len(corridors)):
@@ -117,10 +117,9 @@ def assistants_take_places(corridors, corridor_trades, markets, hosts, host_term
             markets[host * codes.N_TRADES + codes.NURSING].approved_abroad -= moved
 
 
-@loop
-def places_are_carried(corridors, corridor_trades, hosts, corridor_terms, hiring_settings):
+@helper
+def places_are_carried(corridors, corridor_trades, hosts, corridor_terms, hiring):
     """Visas in exact number: what a row overfills is worked off in full, however long, so small corridors keep to it."""
-    hiring = hiring_settings[0]
     for row in range(len(corridors)):
         corridor, law = corridors[row], corridor_terms[row]
         if hosts[corridor.host].budgets == 0 or law.quota_kind != codes.QUOTA_FLOW:

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 from remitsim.rules import loop, rule
 from remitsim.world import codes
-from remitsim.world.world import World
-
-
-def count_heads(world: World) -> None:
-    """Begin the month in every house and count its members at home and abroad."""
-    start_homes(world.households)
-    count_members(world.persons[world.movers()], world.households)
 
 
 @rule
@@ -63,15 +56,10 @@ def start_home(household):
 
 
 @loop
-def start_homes(households):
-    """Begin the month in every house."""
+def count_heads(persons, households):
+    """Begin the month in every house, and count its members at home and abroad."""
     for i in range(len(households)):
         start_home(households[i])
-
-
-@loop
-def count_members(persons, households):
-    """One pass over the people of all origins."""
     for i in range(len(persons)):
         person = persons[i]
         household = households[person.household]

@@ -5,40 +5,49 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from remitsim.rules import loop, rule
+from remitsim.rules import helper, loop, rule
 from remitsim.world import codes
-from remitsim.world.world import World
+from remitsim.world.places import MAX_HOSTS
 
-
-def spread_news(world: World) -> None:
-    """Set villages' ``chance_seen`` and ``offer_seen`` and the nation's means by corridor from this month's quotes."""
-    corridors, villages = world.corridors, world.villages
-    for name in ("abroad", "chance_seen", "offer_seen"):
-        villages[name] = 0.0
-    sums = np.zeros((3, len(corridors)))
-    gather(world.persons[world.movers()], world.households, villages, world.quotes, sums)
-    there = sums[0] > 0
-    corridors["chance_nation"][there] = (sums[1] / np.maximum(sums[0], 1.0))[there]
-    corridors["offer_nation"][there] = (sums[2] / np.maximum(sums[0], 1.0))[there]
-    for name in ("chance", "offer"):
-        _mix(world, f"{name}_seen", corridors[f"{name}_nation"])
-
-
-def _mix(world: World, name: str, nation_by_corridor: NDArray[np.float64]) -> None:
-    """Own members count as n, the nation as `nation_weight`; a village with nobody there sees it rosier."""
-    hosts, leaving = len(world.hosts), world.settings.leaving
-    nation = nation_by_corridor.reshape(-1, hosts)[world.villages["origin"]]
-    heads = world.villages["abroad"][:, :hosts]
-    own = world.villages[name][:, :hosts]
-    mixed = (own + leaving.nation_weight * nation) / (heads + leaving.nation_weight)
-    world.villages[name][:, :hosts] = np.where(heads > 0, mixed, leaving.rosier * nation)
+ROWS, CHANCES, OFFERS = range(3)  # columns of `sums`, by corridor
 
 
 @loop
+def spread_news(persons, households, villages, corridors, quotes, leaving_settings, clocks):
+    """Set villages' ``chance_seen`` and ``offer_seen`` and the nation's means by corridor from this month's quotes."""
+    leaving, hosts = leaving_settings[0], clocks[0].hosts
+    for i in range(len(villages)):
+        for host in range(MAX_HOSTS):
+            villages[i].abroad[host] = 0.0
+            villages[i].chance_seen[host] = 0.0
+            villages[i].offer_seen[host] = 0.0
+    sums = np.zeros((len(corridors), 3))
+    gather(persons, households, villages, quotes, sums)
+    for row in range(len(corridors)):
+        if sums[row, ROWS] > 0.0:
+            corridors[row].chance_nation = sums[row, CHANCES] / sums[row, ROWS]
+            corridors[row].offer_nation = sums[row, OFFERS] / sums[row, ROWS]
+    for i in range(len(villages)):
+        village = villages[i]
+        for host in range(hosts):
+            corridor = corridors[village.origin * hosts + host]
+            heads, chance, offer = village.abroad[host], corridor.chance_nation, corridor.offer_nation
+            village.chance_seen[host] = mixed(village.chance_seen[host], heads, chance, leaving)
+            village.offer_seen[host] = mixed(village.offer_seen[host], heads, offer, leaving)
+
+
+@rule
+def mixed(own, heads, nation, leaving):
+    """Own members count as n, the nation as `nation_weight`; a village with nobody there sees it rosier."""
+    if heads <= 0.0:
+        return leaving.rosier * nation
+    return (own + leaving.nation_weight * nation) / (heads + leaving.nation_weight)
+
+
+@helper
 def gather(persons, households, villages, quotes, sums):
-    """Add what everyone abroad meets to the own village and to the corridor (rows, chances, offers)."""
+    """Add what everyone abroad meets to the own village and to the corridor."""
     for i in range(len(persons)):
         person = persons[i]
         if person.place != codes.ABROAD or person.origin < 0:
@@ -49,9 +58,9 @@ def gather(persons, households, villages, quotes, sums):
         village.abroad[person.host] += 1.0
         village.chance_seen[person.host] += quote.chance
         village.offer_seen[person.host] += quote.offer
-        sums[0, person.corridor] += 1.0
-        sums[1, person.corridor] += quote.chance
-        sums[2, person.corridor] += quote.offer
+        sums[person.corridor, ROWS] += 1.0
+        sums[person.corridor, CHANCES] += quote.chance
+        sums[person.corridor, OFFERS] += quote.offer
 
 
 @rule

@@ -28,16 +28,19 @@ def turns(world: World) -> Numbers:
 
     Earlier applications are granted whole; the office decides as many real people a month as there are places.
     """
+    result = np.zeros((2, len(world.hosts)))
+    result[0] = NEVER
+    offered = np.nonzero(world.terms.hosts["offer_places"] > 0.0)[0]
+    if len(offered) == 0:
+        return result
     people = world.persons[world.movers()]
     waits = (people["place"] == codes.ABROAD) & (people["status"] == codes.IRREGULAR)
     waits &= people["month_applied"] > NEVER
-    result = np.zeros((2, len(world.hosts)))
-    result[0] = NEVER
-    for host in range(len(world.hosts)):
+    for host in offered:
         mine = waits & (people["host"] == host)
         places = float(world.terms.hosts["offer_places"][host])
         months, group = np.unique(people["month_applied"][mine], return_inverse=True)
-        if len(months) == 0 or places <= 0.0:
+        if len(months) == 0:
             continue
         waiting = np.bincount(group, people["weight"][mine].astype(float))
         before = np.cumsum(waiting) - waiting

@@ -14,15 +14,6 @@ from remitsim.world import codes
 PLANNED, AT_WORK = range(2)  # which labour makes the output: all who are employed, or those who did work
 
 
-def reckon_output(employers, markets, hosts, planning, whose):
-    """Output, baskets and prices of all markets, and each firm's sales, from labour now (`PLANNED`, `AT_WORK`)."""
-    firms_produce(employers, markets, hosts, planning, whose)
-    baskets_fill(markets, hosts, planning)
-    hosts_add_up(hosts, planning)
-    prices_form(markets, hosts, planning)
-    firms_sell(employers, markets, planning)
-
-
 @rule
 def firm_share(planning):
     """sigma = 1 - 1 / elasticity between firms."""
@@ -63,10 +54,9 @@ def labour_at(reached, cost, planning):
     return math.pow(reached / cost, 1.0 / (1.0 - labour_power(planning)))
 
 
-@loop
-def firms_produce(employers, markets, hosts, planning_settings, whose):
+@helper
+def firms_produce(employers, markets, hosts, planning, whose):
     """q = A K^a L^(1-a) of each firm, added into its trade's basket."""
-    planning = planning_settings[0]
     for i in range(len(employers)):
         employer = employers[i]
         market = markets[employer.market]
@@ -86,10 +76,9 @@ def weight_of_trade(market):
     return market.demand * market.local_demand
 
 
-@loop
-def baskets_fill(markets, hosts, planning_settings):
+@helper
+def baskets_fill(markets, hosts, planning):
     """Turn each trade's sum into its basket, and add the baskets into the host's."""
-    planning = planning_settings[0]
     for i in range(len(markets)):
         market = markets[i]
         host = hosts[market.host]
@@ -106,10 +95,9 @@ def baskets_fill(markets, hosts, planning_settings):
         host.output += weight_of_trade(market) * math.pow(market.basket, power)
 
 
-@loop
-def hosts_add_up(hosts, planning_settings):
+@helper
+def hosts_add_up(hosts, planning):
     """Output of each host, and how far world demand lowers or raises all its prices."""
-    planning = planning_settings[0]
     for i in range(len(hosts)):
         host = hosts[i]
         power = planning.basket_elasticity / (planning.basket_elasticity - 1.0)
@@ -122,10 +110,9 @@ def hosts_add_up(hosts, planning_settings):
         host.sales = host.output * host.world_demand
 
 
-@loop
-def prices_form(markets, hosts, planning_settings):
+@helper
+def prices_form(markets, hosts, planning):
     """p_o = w_o (Y / Q_o)^(1/eta); 0 where nothing is made."""
-    planning = planning_settings[0]
     for i in range(len(markets)):
         market = markets[i]
         market.price = 0.0
@@ -134,10 +121,9 @@ def prices_form(markets, hosts, planning_settings):
             market.price = weight_of_trade(market) * math.pow(relative, 1.0 / planning.basket_elasticity)
 
 
-@loop
-def firms_sell(employers, markets, planning_settings):
+@helper
+def firms_sell(employers, markets, planning):
     """Revenue of each firm before the world-demand factor; over all firms it adds up to output."""
-    planning = planning_settings[0]
     for i in range(len(employers)):
         employer = employers[i]
         market = markets[employer.market]
@@ -145,6 +131,17 @@ def firms_sell(employers, markets, planning_settings):
         if market.basket > 0.0:
             trade_part = math.pow(market.basket / market.firms, 1.0 / planning.firm_elasticity)
             employer.sales = market.price * trade_part * math.pow(employer.output, firm_share(planning))
+
+
+@loop
+def reckon_output(employers, markets, hosts, planning_settings, whose):
+    """Output, baskets and prices of all markets, and each firm's sales, from labour now (`PLANNED`, `AT_WORK`)."""
+    planning = planning_settings[0]
+    firms_produce(employers, markets, hosts, planning, whose)
+    baskets_fill(markets, hosts, planning)
+    hosts_add_up(hosts, planning)
+    prices_form(markets, hosts, planning)
+    firms_sell(employers, markets, planning)
 
 
 @loop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from remitsim.reckoning.budgets import places_are_carried
 from remitsim.reckoning.placing import BILL, HEADS, PAY, UNITS
 from remitsim.reckoning.posts import units_a_head
 from remitsim.reckoning.recruitment import (
@@ -34,13 +35,12 @@ def carry_on(corridor, law, host_law, placed, hiring):
         corridor.carried = min(corridor.room_visa - placed, hiring.carry_months * month)
 
 
-@loop
-def corridors_settle(corridors, corridor_trades, host_terms, corridor_terms, asking, willing, hiring_settings):
+@helper
+def corridors_settle(corridors, corridor_trades, host_terms, corridor_terms, asking, willing, hiring):
     """Sum who asked and what places there were, smoothed, and carry on what was not used.
 
     Applicants, as agents count them, are those who would take a place and could pay for it (``willing``).
     """
-    hiring = hiring_settings[0]
     for row in range(len(corridors)):
         corridor = corridors[row]
         asked, places, placed = 0.0, 0.0, 0.0
@@ -55,10 +55,9 @@ def corridors_settle(corridors, corridor_trades, host_terms, corridor_terms, ask
         carry_on(corridor, corridor_terms[row], host_terms[corridor.host], placed, hiring)
 
 
-@loop
-def recruits_are_seen(markets, signed, hiring_settings):
+@helper
+def recruits_are_seen(markets, signed, hiring):
     """Pay signed with recruits and the bill that firms bore for them, smoothed, by market."""
-    hiring = hiring_settings[0]
     for i in range(len(markets)):
         market = markets[i]
         if signed[i, UNITS] > 0.0:
@@ -121,11 +120,14 @@ def post_offer(corridor_trade, market, law, corridor_law, hiring, planning, wage
 
 @loop
 def offers_move(
-    corridors, corridor_trades, markets, host_terms, corridor_terms, asking, complied, hiring_settings,
-    planning_settings, wage_settings,
+    corridors, corridor_trades, markets, hosts, host_terms, corridor_terms, asking, willing, complied, signed,
+    hiring_settings, planning_settings, wage_settings,
 ):  # fmt: skip
-    """Agents' margins, firms' premiums and posted offers answer the month."""
+    """What the month showed is added up; agents' margins, firms' premiums and posted offers answer it."""
     hiring, planning, wages = hiring_settings[0], planning_settings[0], wage_settings[0]
+    corridors_settle(corridors, corridor_trades, host_terms, corridor_terms, asking, willing, hiring)
+    places_are_carried(corridors, corridor_trades, hosts, corridor_terms, hiring)
+    recruits_are_seen(markets, signed, hiring)
     for i in range(len(corridor_trades)):
         row = i // codes.N_TRADES
         corridor, law = corridors[row], corridor_terms[row]

@@ -130,15 +130,32 @@ def reservation_moved(smoothed, total, met, hiring):
     return smoothed + hiring.reservation_smoothing * (total / met - smoothed)
 
 
+@rule
+def reservation_moves(market, hiring):
+    """Firms' view of what applicants accept in a market, by kind of post."""
+    market.reservation_formal = reservation_moved(
+        market.reservation_formal, market.reservation_sum_formal, market.met_formal, hiring
+    )
+    market.reservation_informal = reservation_moved(
+        market.reservation_informal, market.reservation_sum_informal, market.met_informal, hiring
+    )
+
+
+@rule
+def left_open(employer, host):
+    """A firm's posts left open; where natives are not in the market, those approved and not filled."""
+    if host.natives_in_market == 1:
+        return max(employer.posts_formal, 0.0) + max(employer.posts_informal, 0.0)
+    return max(employer.approved, 0.0)
+
+
 @loop
-def reservations_move(markets, hiring_settings):
-    """Firms' view of what applicants accept, by market and kind of post."""
-    hiring = hiring_settings[0]
-    for i in range(len(markets)):
-        market = markets[i]
-        market.reservation_formal = reservation_moved(
-            market.reservation_formal, market.reservation_sum_formal, market.met_formal, hiring
-        )
-        market.reservation_informal = reservation_moved(
-            market.reservation_informal, market.reservation_sum_informal, market.met_informal, hiring
-        )
+def markets_close(employers, markets, hosts, hiring_settings):
+    """Vacancies of every market, and firms' view of what applicants accept."""
+    for m in range(len(markets)):
+        market = markets[m]
+        left = 0.0
+        for i in range(market.first_firm, market.first_firm + market.firms):
+            left += left_open(employers[i], hosts[market.host])
+        market.vacancies = left
+        reservation_moves(market, hiring_settings[0])

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from remitsim.luck import purpose, uniform
-from remitsim.reckoning.budgets import assistants_take_places, places_are_carried
+from remitsim.reckoning.budgets import assistants_take_places
 from remitsim.reckoning.meeting import find_firm
 from remitsim.reckoning.placing import place, trade_applied_for, units_of_recruit
-from remitsim.reckoning.queues import corridors_settle, month_of_places, offers_move, recruits_are_seen
+from remitsim.reckoning.queues import month_of_places, offers_move
 from remitsim.reckoning.recruitment import most_hardship, recruit_fallback
 from remitsim.reckoning.routes import comes_again
 from remitsim.rules import helper, loop, rule
@@ -30,76 +30,54 @@ EPOCH = 12000  # months added before a remainder is taken, so that none is negat
 Numbers = NDArray[np.float64]
 
 
-def make_room(world: World) -> None:
-    """Set the places of every corridor and trade this month, before posts are known."""
-    corridors_make_room(
-        world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
-        world.terms.trades,
-    )  # fmt: skip
-    assistants_take_places(
-        world.corridors, world.corridor_trades, world.markets, world.hosts, world.terms.hosts
-    )  # fmt: skip
-
-
 def recruit(world: World, caps: Numbers) -> None:
     """Fill what local seekers left, up to the places; then let margins, premiums and posted offers move."""
-    records = world.records
+    records, movers = world.records, world.persons[world.movers()]
     posts, rooms = np.zeros((len(world.employers), 1)), len(world.corridor_trades)
-    asking, complied, signed = np.zeros((rooms, 2)), np.zeros(rooms), np.zeros((len(world.markets), 4))
+    asking, willing, complied = np.zeros((rooms, 2)), np.zeros(rooms), np.zeros(rooms)
+    signed = np.zeros((len(world.markets), 4))
     posts_are_approved(world.employers, world.markets, world.corridors, world.corridor_trades, posts)
-    movers = world.persons[world.movers()]
     fallbacks_are_seen(
         movers, world.hosts, world.corridors, world.corridor_trades, world.terms.hosts, world.terms.origins,
         world.terms.corridors, asking, records["hiring"], records["wages"], records["worth"], world.clock,
     )  # fmt: skip
     for turn in (FIRST, SECOND):
-        chance = chances_of_places(world, asking[:, turn])
         people_are_placed(
             movers, world.households, world.hosts, world.origins, world.corridors, world.corridor_trades,
             world.markets, world.quotes, world.employers, world.terms.hosts, world.terms.origins,
-            world.terms.corridors, world.terms.trades, world.terms.statuses, world.cells, posts, caps, chance,
-            asking, complied, signed, records["leaving"], records["planning"], records["hiring"],
+            world.terms.corridors, world.terms.trades, world.terms.statuses, world.cells, posts, caps, asking,
+            willing, complied, signed, records["leaving"], records["planning"], records["hiring"],
             records["wages"], records["worth"], records["working"], world.clock, turn,
         )  # fmt: skip
-        if turn == FIRST:
-            willing = asking[:, FIRST] * share_placed(world) - world.corridor_trades["placed_now"]
-            offers_are_seen(world, asking[:, FIRST], chance)
-    willing += world.corridor_trades["placed_now"]  # those of the second round are counted once they are placed
-    corridors_settle(world.corridors, world.corridor_trades, world.terms.hosts, world.terms.corridors, asking, willing,
-                     records["hiring"])
-    places_are_carried(
-        world.corridors, world.corridor_trades, world.hosts, world.terms.corridors, records["hiring"]
-    )  # fmt: skip
-    recruits_are_seen(world.markets, signed, records["hiring"])
     offers_move(
-        world.corridors, world.corridor_trades, world.markets, world.terms.hosts, world.terms.corridors,
-        asking, complied, records["hiring"], records["planning"], records["wages"],
+        world.corridors, world.corridor_trades, world.markets, world.hosts, world.terms.hosts, world.terms.corridors,
+        asking, willing, complied, signed, records["hiring"], records["planning"], records["wages"],
     )  # fmt: skip
 
 
-def chances_of_places(world: World, asking: Numbers) -> Numbers:
-    """Chance of being offered a place by corridor and trade: places left over those who would take and could pay.
+@rule
+def share_placed(corridor_trade, hiring):
+    """Share of those offered a place who took it and could pay, as lately seen."""
+    if corridor_trade.tried <= 0.0:
+        return 1.0
+    return min(max(corridor_trade.taken / max(corridor_trade.tried, 1e-9), hiring.least_placed), 1.0)
+
+
+@rule
+def chance_of_place(corridor_trade, asking, hiring):
+    """Chance of being offered a place: places left over those who would take one and could pay.
 
     Agents go on offering until a place is filled, so the share lately placed of those offered one divides.
     """
-    trades = world.corridor_trades
-    left = np.maximum(trades["places_now"] - trades["placed_now"], 0.0)
-    chances: Numbers = np.minimum(1.0, left / np.maximum(asking * share_placed(world), 1e-9))
-    return chances
+    left = max(corridor_trade.places_now - corridor_trade.placed_now, 0.0)
+    return min(1.0, left / max(asking * share_placed(corridor_trade, hiring), 1e-9))
 
 
-def share_placed(world: World) -> Numbers:
-    """Share of those offered a place who took it and could pay, as lately seen by corridor and trade."""
-    tried, taken = world.corridor_trades["tried"], world.corridor_trades["taken"]
-    share: Numbers = np.where(tried > 0.0, taken / np.maximum(tried, 1e-9), 1.0).clip(world.settings.hiring.least_placed, 1.0)
-    return share
-
-
-def offers_are_seen(world: World, asking: Numbers, chance: Numbers) -> None:
+@rule
+def offers_are_seen(corridor_trade, asking, chance, hiring):
     """Remember how many were offered a place in the first round, and how many of them were placed."""
-    trades, rate = world.corridor_trades, world.settings.hiring.offers_smoothing
-    trades["tried"] += rate * (asking * chance - trades["tried"])
-    trades["taken"] += rate * (trades["placed_now"] - trades["taken"])
+    corridor_trade.tried += hiring.offers_smoothing * (asking * chance - corridor_trade.tried)
+    corridor_trade.taken += hiring.offers_smoothing * (corridor_trade.placed_now - corridor_trade.taken)
 
 
 @rule
@@ -147,14 +125,15 @@ def share_room(row, corridor, corridor_trades, markets, trade_terms):
 
 
 @loop
-def corridors_make_room(corridors, corridor_trades, markets, host_terms, corridor_terms, trade_terms):
-    """Places of every corridor and trade, and their sum by market."""
+def make_room(corridors, corridor_trades, markets, hosts, host_terms, corridor_terms, trade_terms):
+    """Places of every corridor and trade this month, and their sum by market, before posts are known."""
     for m in range(len(markets)):
         markets[m].approved_abroad = 0.0
     for row in range(len(corridors)):
         corridor = corridors[row]
         corridor.room_visa = room_of(corridor, corridor_terms[row], host_terms[corridor.host])
         share_room(row, corridor, corridor_trades, markets, trade_terms)
+    assistants_take_places(corridors, corridor_trades, markets, hosts, host_terms)
 
 
 @loop
@@ -227,16 +206,31 @@ def turn_to_second(person, corridors, corridor_trades, host_terms, asking, secon
     asking[row * codes.N_TRADES + trade, SECOND] += person.weight
 
 
+@helper
+def round_ends(corridor_trades, asking, chance, willing, turn, hiring):
+    """Count who would have taken a place and could pay (``willing``); those of the second round once they are placed."""
+    for k in range(len(corridor_trades)):
+        part = corridor_trades[k]
+        if turn == FIRST:
+            willing[k] = asking[k, FIRST] * share_placed(part, hiring) - part.placed_now
+            offers_are_seen(part, asking[k, FIRST], chance[k], hiring)
+        else:
+            willing[k] += part.placed_now
+
+
 @loop
 def people_are_placed(
     persons, households, hosts, origins, corridors, corridor_trades, markets, quotes, employers, host_terms,
-    origin_terms, corridor_terms, trade_terms, status_terms, cells, posts, caps, chance, asking, complied, signed,
+    origin_terms, corridor_terms, trade_terms, status_terms, cells, posts, caps, asking, willing, complied, signed,
     leaving_settings, planning_settings, hiring_settings, wage_settings, worth_settings, working_settings, clocks,
     turn,
 ):  # fmt: skip
     """Applicants whose own luck is under the chance find a firm by own draws, and are placed if both sides gain."""
     leaving, planning, hiring = leaving_settings[0], planning_settings[0], hiring_settings[0]
     wages, worth, working, clock = wage_settings[0], worth_settings[0], working_settings[0], clocks[0]
+    chance = np.zeros(len(corridor_trades))
+    for k in range(len(corridor_trades)):
+        chance[k] = chance_of_place(corridor_trades[k], asking[k, turn], hiring)
     luck, looks = (PLACED, FIRM) if turn == FIRST else (PLACED_SECOND, FIRM_SECOND)
     for i in range(len(persons)):
         person = persons[i]
@@ -264,3 +258,4 @@ def people_are_placed(
             turn_to_second(
                 person, corridors, corridor_trades, host_terms, asking, leaving.second_choice, clock.lasting
             )  # fmt: skip
+    round_ends(corridor_trades, asking, chance, willing, turn, hiring)

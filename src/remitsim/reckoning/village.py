@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from remitsim.luck import mix, purpose, uniform
-from remitsim.rules import helper, loop, rule
+from remitsim.rules import helper, rule
 
 STRUCK = purpose("living: a shock strikes the village")
 STRUCK_BY_POLICY = purpose("living: which villages a shock by policy strikes")
@@ -43,10 +43,9 @@ def be_struck(village, key, origin_law, living, clock):
     village.shocked = 1 if village.shock_left > 0 or by_policy else 0
 
 
-@loop
-def villages_open(villages, origins, origin_terms, living_settings, clocks):
+@helper
+def villages_open(villages, origins, origin_terms, living, clock):
     """Last month's custom is there to be paid out; shocks strike; counts start."""
-    living, clock = living_settings[0], clocks[0]
     for i in range(len(villages)):
         village = villages[i]
         key = mix(village.origin + 1, i - origins[village.origin].first_village)
@@ -83,16 +82,15 @@ def divide_pot(village, lot, living):
     village.sales_a_unit = living.outside_return * math.pow(1.0 + mean / half_full, -living.crowding)
 
 
-@loop
-def villages_share(villages, origins, living_settings):
+@helper
+def villages_share(villages, origins, living):
     """Divide every pot among those who work and trade there."""
-    living = living_settings[0]
     for i in range(len(villages)):
         village = villages[i]
         divide_pot(village, lot_of(origins[village.origin], living), living)
 
 
-@loop
+@helper
 def villages_close(villages):
     """What did not divide stays in the pot."""
     for i in range(len(villages)):
