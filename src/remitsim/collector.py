@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from remitsim import figures_of_homes, snapshots, sorted_figures
 from remitsim.bands import DEFAULT_CROSSES, FixedBands
 from remitsim.blocks import ALL, Block, Places
-from remitsim.entries import FlowEntries
+from remitsim.entries import FlowEntries, write_down
 from remitsim.figures_of_homes import sweep_homes
 from remitsim.figures_of_month import BANDS_NOW, FINE, MEASURES, gather, sweep_people
 from remitsim.gains import worth_of
@@ -46,6 +46,7 @@ class Collector:
         self.apart, self.apart_sums = list(apart), list[Numbers]()
         self._trips = world.persons["trips"].copy()
         self._row = np.zeros(len(MEASURES))
+        self._page = np.zeros((world.cells["flow"].size, 4), np.int64)
         self._house_row = np.zeros(len(figures_of_homes.MEASURES))
         self._slots_now = slots_now(self.places.cells)
         self._fine = np.zeros((len(self._slots_now), len(MEASURES)))
@@ -118,9 +119,7 @@ class Collector:
         self.worths.append(worth_of(self.world))
 
     def _keep_flows(self, month: int, month_flows: NDArray[np.int64]) -> None:
-        cell, flow = np.nonzero(month_flows)
-        entries = np.stack([np.full(len(cell), month), cell, flow, month_flows[cell, flow]], axis=1)
-        self.flows.append(entries.astype(np.int64))
+        self.flows.append(self._page[: write_down(month_flows, month, self._page)].copy())
 
     def _block(self, name: str) -> Block:
         measures, cell, band, group = _slots(name, self.places)

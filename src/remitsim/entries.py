@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from remitsim.blocks import ALL, Block, Places
 from remitsim.records import Table
+from remitsim.rules import loop
 from remitsim.world import codes
 from remitsim.world.flows import FLOWS, SECTORS
 
@@ -24,6 +25,19 @@ def _named(codes_: NDArray[np.integer], names: tuple[str, ...]) -> Any:
     known = np.where((codes_ >= 0) & (codes_ < len(names)), codes_, -1).astype(np.int64)
     labels: Any = pd.Categorical.from_codes(known, categories=pd.Index(list(names)))
     return labels
+
+
+@loop
+def write_down(month_flows: NDArray[np.int64], month: int, page: NDArray[np.int64]) -> int:
+    """Write a month's payments (cells, flows) on ``page``, a line each: month, cell, flow, cents; returns how many."""
+    lines = 0
+    for cell in range(month_flows.shape[0]):
+        for flow in range(month_flows.shape[1]):
+            amount = month_flows[cell, flow]
+            if amount != 0:
+                page[lines, 0], page[lines, 1], page[lines, 2], page[lines, 3] = month, cell, flow, amount
+                lines += 1
+    return lines
 
 
 @dataclass(frozen=True)

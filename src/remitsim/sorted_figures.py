@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -10,29 +10,21 @@ from numpy.typing import NDArray
 
 from remitsim.blocks import ALL, Places
 from remitsim.records import Table
+from remitsim.rules import loop
 from remitsim.world import codes
 from remitsim.world.world import World
 
 Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Indices = NDArray[np.int64]
 Line = dict[str, Any]
 Columns = dict[str, NDArray[Any]]
 
 FIRST_JOB_WITHIN = 36  # months: SDG 10.7.1 asks people who found their first job abroad within three years
 
 
-def quantile(values: Numbers, weights: Numbers, part: float) -> float:
-    """The least value that at least ``part`` of the weight does not exceed; nan of nobody."""
-    if len(values) == 0:
-        return float("nan")
-    order = np.argsort(values, kind="stable")
-    heap = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(heap, part * heap[-1] * (1 - 1e-12))])
-
-
 def gini(values: Numbers, weights: Numbers) -> float:
     """Gini coefficient of weighted values that are not negative; nan if they sum to nothing."""
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values)
     weight, held = weights[order], weights[order] * values[order]
     if len(values) == 0 or held.sum() <= 0:
         return float("nan")
@@ -60,7 +52,7 @@ def theil(values: Numbers, weights: Numbers) -> float:
     return float((weights * ratio * np.log(np.where(ratio > 0, ratio, 1.0))).sum() / weights.sum())
 
 
-def share_between(values: Numbers, weights: Numbers, group: NDArray[np.int64]) -> float:
+def share_between(values: Numbers, weights: Numbers, group: Indices) -> float:
     """Share of Theil's T that lies between groups; nan where nobody differs."""
     people = np.bincount(group, weights).astype(np.float64)
     means: Numbers = np.bincount(group, weights * values) / np.where(people > 0, people, 1.0)
@@ -68,9 +60,66 @@ def share_between(values: Numbers, weights: Numbers, group: NDArray[np.int64]) -
     return theil_between(means, people) / whole if whole > 0 else float("nan")
 
 
+@loop
+def find_quantiles(order, values, weights, slots, part, whole, heap, found):
+    """The least value of each slot that ``part`` of its ``whole`` weight does not exceed, into ``found``.
+
+    ``order``: people by value. ``slots`` (people, some): the slots that each is in. ``heap``: by slot, nothing yet.
+    """
+    for rank in range(len(order)):
+        i = order[rank]
+        for s in range(slots.shape[1]):
+            slot = slots[i, s]
+            enough = part * whole[slot] * (1 - 1e-12)
+            below = heap[slot] < enough
+            heap[slot] += weights[i]
+            if below and heap[slot] >= enough:
+                found[slot] = values[i]
+
+
+class Cut:
+    """People abroad cut by place and, within it, whole and by a band: what each (place, group) holds of them.
+
+    ``rows`` and ``weight``: by slot. A slot is a place and a group, ``labels`` in order; what is in none is in the last.
+    """
+
+    def __init__(self, people: Columns, places: Places, band: str, groups: tuple[str, ...]) -> None:
+        labels = [(ALL, ALL), *((band, group) for group in groups)]
+        self.labels = [(place, *label) for place in _names_of(places) for label in labels]
+        bases = _places_of(people, places) * len(labels)
+        slots = np.concatenate([bases, np.where(bases < 0, bases, bases + 1 + people[band][:, None])], axis=1)
+        self.slots: Indices = np.where(slots < 0, len(self.labels), slots)
+        self.people_weight = people["weight"].astype(float)
+        self.rows = np.bincount(self.slots.ravel(), minlength=len(self.labels) + 1)
+        self.weight = self.sums(np.ones(len(slots)))
+
+    def sums(self, values: Numbers) -> Numbers:
+        """Weighted sums of a value of each person, by slot."""
+        each = np.repeat(values * self.people_weight, self.slots.shape[1])
+        return np.bincount(self.slots.ravel(), each, len(self.labels) + 1).astype(np.float64, copy=False)
+
+    def quantiles(self, values: Numbers, parts: tuple[float, ...]) -> list[Numbers]:
+        """The least value that at least each part of the weight does not exceed, by slot; nan of nobody."""
+        order, found = np.argsort(values), [np.full(len(self.rows), np.nan) for _ in parts]
+        for part, least in zip(parts, found, strict=True):
+            heap = np.zeros(len(self.rows))
+            find_quantiles(order, values, self.people_weight, self.slots, part, self.weight, heap, least)
+        return found
+
+    def lines(self, figures: dict[str, Numbers]) -> Iterator[Line]:
+        """A line a slot with anybody in it and figure (by slot)."""
+        rows, told = self.rows.tolist(), {name: values.tolist() for name, values in figures.items()}
+        for slot, label in enumerate(self.labels):
+            for name, values in told.items() if rows[slot] else ():
+                yield _line(*label, name, values[slot], rows[slot])
+
+
 def rows_of(world: World, places: Places) -> list[Line]:
     """All sorted figures of a world as it stands, as lines of the tidy table."""
-    lines = [*_recruitment(world, places), *_pay(world, places), *_inequality(world, places)]
+    names = ("host", "origin", "sex", "status", "employer", "route", "months_abroad", "wage", "net_pay", "first_pay",
+             "bill_paid", "weight")  # fmt: skip
+    abroad = _columns(world.persons, np.nonzero(world.persons["place"] == codes.ABROAD)[0], *names)
+    lines = [*_recruitment(abroad, places), *_pay(abroad, places), *_inequality(world, abroad, places)]
     return [{"month": world.month, **line} for line in lines]
 
 
@@ -78,82 +127,66 @@ def _line(place: str, band: str, group: str, indicator: str, value: float, rows:
     return {"place": place, "band": band, "group": group, "indicator": indicator, "value": value, "rows": rows}
 
 
-def _places_of(people: Columns, places: Places) -> Iterator[tuple[str, Mask]]:
-    """Each place with the rows of people abroad in it, by host, origin and corridor."""
-    yield "world", np.ones(len(people["weight"]), bool)
-    for host, name in enumerate(places.hosts):
-        yield name, people["host"] == host
-    for origin, name in enumerate(places.origins):
-        yield name, people["origin"] == origin
-        for host, other in enumerate(places.hosts):
-            yield f"{name}-{other}", (people["origin"] == origin) & (people["host"] == host)
+def _names_of(places: Places) -> Iterator[str]:
+    """Places that people abroad are in: the world, hosts, and each origin with its corridors."""
+    yield from ("world", *places.hosts)
+    for origin in places.origins:
+        yield from (origin, *(f"{origin}-{host}" for host in places.hosts))
 
 
-def _bands(people: Columns, band: str, groups: tuple[str, ...]) -> Iterator[tuple[str, str, Mask]]:
-    yield ALL, ALL, np.ones(len(people["weight"]), bool)
-    for code, group in enumerate(groups):
-        yield band, group, people[band] == code
+def _places_of(people: Columns, places: Places) -> Indices:
+    """(people, 4): rows of `_names_of` that each person abroad is in; -1 for what a native has not."""
+    host, origin = people["host"].astype(np.int64), people["origin"].astype(np.int64)
+    own = np.where(origin < 0, -1, 1 + len(places.hosts) + origin * (1 + len(places.hosts)))
+    return np.stack([np.zeros(len(host), np.int64), 1 + host, own, np.where(own < 0, -1, own + 1 + host)], axis=1)
 
 
-def _columns(people: Table, chosen: Mask, *names: str) -> Columns:
+def _columns(people: Table, chosen: Indices, *names: str) -> Columns:
     """These fields of the chosen rows, each in an array of its own: whole records are heavy to copy."""
     return {name: people[name][chosen] for name in names}
 
 
-def recruits(world: World) -> Mask:
-    """People whom SDG 10.7.1 asks: recruited for pay, abroad, arrived within three years, a first month paid."""
-    people = world.persons
-    hired = np.isin(people["route"], (codes.VISA, codes.SKILLS)) & (people["origin"] >= 0)
-    lately = (people["months_abroad"] <= FIRST_JOB_WITHIN) & (people["first_pay"] > 0)
-    asked: Mask = hired & lately & (people["place"] == codes.ABROAD)
-    return asked
+def _of(people: Columns, chosen: NDArray[np.bool_]) -> Columns:
+    return {name: column[chosen] for name, column in people.items()}
 
 
-def _recruitment(world: World, places: Places) -> Iterator[Line]:
-    people = _columns(world.persons, recruits(world), "host", "origin", "sex", "bill_paid", "first_pay", "weight")
-    months, weight = people["bill_paid"] / np.maximum(people["first_pay"], 1), people["weight"].astype(float)
-    figures: dict[str, Callable[[Numbers, Numbers], float]] = {
-        "sdg_10_7_1_mean": lambda m, w: float((m * w).sum() / w.sum()),
-        "sdg_10_7_1_median": lambda m, w: quantile(m, w, 0.5),
-        "sdg_10_7_1_upper_quartile": lambda m, w: quantile(m, w, 0.75),
-        "sdg_10_7_1_nothing": lambda m, w: float(w[m == 0].sum() / w.sum()),
-    }
-    for place, here in _places_of(people, places):
-        for band, group, mine in _bands(people, "sex", codes.SEXES):
-            chosen = here & mine
-            for name, figure in figures.items() if chosen.any() else ():
-                yield _line(place, band, group, name, figure(months[chosen], weight[chosen]), int(chosen.sum()))
+def _recruitment(abroad: Columns, places: Places) -> Iterator[Line]:
+    """SDG 10.7.1 asks people recruited for pay, arrived within three years, a first month paid."""
+    hired = ((abroad["route"] == codes.VISA) | (abroad["route"] == codes.SKILLS)) & (abroad["origin"] >= 0)
+    people = _of(abroad, hired & (abroad["months_abroad"] <= FIRST_JOB_WITHIN) & (abroad["first_pay"] > 0))
+    months, cut = people["bill_paid"] / np.maximum(people["first_pay"], 1), Cut(people, places, "sex", codes.SEXES)
+    median, upper_quartile = cut.quantiles(months, (0.5, 0.75))
+    heads = np.maximum(cut.weight, 1.0)
+    yield from cut.lines({
+        "sdg_10_7_1_mean": cut.sums(months) / heads, "sdg_10_7_1_median": median,
+        "sdg_10_7_1_upper_quartile": upper_quartile, "sdg_10_7_1_nothing": cut.sums((months == 0).astype(float)) / heads,
+    })  # fmt: skip
 
 
-def _pay(world: World, places: Places) -> Iterator[Line]:
-    at_work = (world.persons["place"] == codes.ABROAD) & (world.persons["employer"] >= 0)
-    people = _columns(world.persons, at_work, "host", "origin", "status", "wage", "weight")
-    for place, here in _places_of(people, places):
-        for band, group, mine in _bands(people, "status", codes.STATUSES):
-            chosen = here & mine
-            if chosen.any():
-                median = quantile(people["wage"][chosen] / 100.0, people["weight"][chosen].astype(float), 0.5)
-                yield _line(place, band, group, "pay_median", median, int(chosen.sum()))
+def _pay(abroad: Columns, places: Places) -> Iterator[Line]:
+    people = _of(abroad, abroad["employer"] >= 0)
+    cut = Cut(people, places, "status", codes.STATUSES)
+    yield from cut.lines({"pay_median": cut.quantiles(people["wage"] / 100.0, (0.5,))[0]})
 
 
-def _inequality(world: World, places: Places) -> Iterator[Line]:
+def _inequality(world: World, abroad: Columns, places: Places) -> Iterator[Line]:
     means, people = [], []
-    born: list[tuple[Numbers, Numbers, NDArray[np.int64]]] = []  # income, weight, country of birth
+    born: list[tuple[Numbers, Numbers, Indices]] = []  # income, weight, country of birth
     for host, name in enumerate(places.hosts):
-        here = (world.persons["place"] == codes.ABROAD) & (world.persons["host"] == host)
-        there = _columns(world.persons, here, "net_pay", "weight", "origin")
-        pay, weight = np.maximum(there["net_pay"], 0).astype(float), there["weight"].astype(float)
+        here = abroad["host"] == host
+        pay, weight = np.maximum(abroad["net_pay"][here], 0).astype(float), abroad["weight"][here].astype(float)
         yield _line(name, ALL, ALL, "gini_host", gini(pay, weight), len(pay))
-        origin_of = there["origin"].astype(np.int64)
+        origin_of = abroad["origin"][here].astype(np.int64)
         born.append((pay, weight, np.where(origin_of >= 0, origin_of, len(places.origins) + host)))
         means.append(float((pay * weight).sum() / max(weight.sum(), 1.0)))
         people.append(float(weight.sum()))
+    names = ("at_home", "children", "elders", "consumption", "weight", "origin")
+    homes = _columns(world.households, np.arange(len(world.households)), *names)
+    heads_of = (homes["at_home"] + homes["children"] + homes["elders"]).astype(float)
     for origin, name in enumerate(places.origins):
-        names = ("at_home", "children", "elders", "consumption", "weight")
-        homes = _columns(world.households, world.households["origin"] == origin, *names)
-        heads = (homes["at_home"] + homes["children"] + homes["elders"]).astype(float)
-        fed = heads > 0
-        level, weight = homes["consumption"][fed] / heads[fed], heads[fed] * homes["weight"][fed]
+        fed = (homes["origin"] == origin) & (heads_of > 0)
+        heads = heads_of[fed]
+        level, weight = homes["consumption"][fed] / heads, heads * homes["weight"][fed]
         yield _line(name, ALL, ALL, "gini_origin", gini(level, weight), int(fed.sum()))
         born.append((level, weight.astype(float), np.full(len(level), origin)))
         means.append(float((level * weight).sum() / max(weight.sum(), 1.0)))
