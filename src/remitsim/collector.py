@@ -49,8 +49,10 @@ class Collector:
         self._page = np.zeros((world.cells["flow"].size, 4), np.int64)
         self._house_row = np.zeros(len(figures_of_homes.MEASURES))
         self._slots_now = slots_now(self.places.cells)
-        self._fine = np.zeros((len(self._slots_now), len(MEASURES)))
-        self._own = np.zeros((len(world.persons), len(MEASURES)))
+        self._now = np.zeros((len(self._slots_now), len(MEASURES)))
+        self._rows, self._cells = np.full(len(self._slots_now), -1), np.zeros(1 + len(self._slots_now), np.int64)
+        self._alike, self._own_slots = alike(self.fixed_bands.slots, self.apart)
+        self._own = np.zeros((len(self._own_slots), len(MEASURES)))
         self._look_before()
 
     def collect(self, world: World, month_flows: NDArray[np.int64]) -> None:
@@ -64,7 +66,6 @@ class Collector:
             self.kept[name].append(look(world))
         self._keep_flows(month, month_flows)
         self.claims.append(world.month_claims.sum(axis=0))
-        self._trips = world.persons["trips"].copy()
         if month % YEAR == 0:
             self.rows += sorted_figures.rows_of(world, self.places)
         if month % YEAR == YEAR - 1:
@@ -84,10 +85,11 @@ class Collector:
         world = self.world
         sweep_people(
             world.persons, world.households, world.origins, world.terms.hosts, world.terms.statuses, month,
-            len(world.hosts), self._trips, self._row, self._fine, self._own,
+            len(world.hosts), self._trips, self._row, self._rows, self._cells, self._now, self._alike, self._own,
         )  # fmt: skip
-        now = np.zeros((int(self._slots_now.max()) + 1, len(MEASURES)))
-        gather(self._fine, self._slots_now, now)
+        now = np.zeros((self.places.cells * (1 + sum(FINE)), len(MEASURES)))
+        seen = self._cells[1 : 1 + self._cells[0]]
+        gather(self._now[: len(seen)], self._slots_now[seen], now)
         return now
 
     def _sweep_homes(self) -> Numbers:
@@ -98,8 +100,8 @@ class Collector:
     def _cohort(self) -> Numbers:
         """Add up the year's own sums by bands fixed at month 0; the next year begins from nothing."""
         sums = np.zeros((len(self.fixed_bands.place), len(MEASURES)))
-        self.apart_sums.append(self._own[self.apart])
-        gather(self._own, self.fixed_bands.slots, sums)
+        self.apart_sums.append(self._own[self._alike[self.apart]])
+        gather(self._own, self._own_slots, sums)
         return sums
 
     def _look_before(self) -> None:
@@ -165,6 +167,20 @@ def slots_now(cells: int) -> NDArray[np.int64]:
     base = place * (1 + sum(FINE))
     columns = [base, *(base + start + group for start, group in zip(starts, groups, strict=True))]
     return np.stack(columns, axis=1).astype(np.int64)
+
+
+def alike(slots: NDArray[np.int64], apart: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Persons whom no band tells apart, from ``slots`` (persons, bands): the group of each, and the slots of each group.
+
+    Rows of persons in ``apart`` have a group each.
+    """
+    kind, alone = np.zeros(len(slots), np.int64), np.zeros(len(slots), np.int64)
+    alone[list(apart)] = 1 + np.arange(len(apart))
+    for column in (*slots.T, alone):
+        seen, kind = np.unique(kind * (1 + column.max(initial=0)) + column, return_inverse=True)
+    first = np.zeros(len(seen), np.int64)
+    first[kind] = np.arange(len(slots))
+    return kind.astype(np.int64), slots[first]
 
 
 def _slots(name: str, places: Places) -> tuple[tuple[str, ...], NDArray[np.int64], tuple[str, ...], tuple[str, ...]]:

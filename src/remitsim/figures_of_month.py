@@ -1,8 +1,8 @@
 """The month's closed figures of people: one compiled pass that sums by place and band.
 
 A *measure* is one number of a person this month. `sweep_people` fills a row of measures for
-each person and adds it, times the weight, to a fine cell (place, sex, status, schooling, trade) and to the
-person's own sums of the year; `gather` adds those up to bands as they are now and bands fixed at month 0.
+each person and adds it, times the weight, to a fine cell (place, sex, status, schooling, trade) and to the year's
+sums of those whom no band fixed at month 0 tells apart; `gather` adds up to bands as they are now and those bands.
 Places are cells, (origin or native) x (host or home): `counting.place_cell`.
 """
 
@@ -236,14 +236,25 @@ def measure_migrant(person, law, month, arrived, row):
         measure_irregular(person, law, month, row)
 
 
+@rule
+def row_of(cell, rows, cells):
+    """Row of the sums of a fine cell; the first to be seen in it gives it the next one."""
+    if rows[cell] < 0:
+        rows[cell] = cells[0]
+        cells[1 + cells[0]] = cell
+        cells[0] += 1
+    return rows[cell]
+
+
 @loop
 def sweep_people(
-    persons, households, origins, host_terms, status_terms, month, hosts, trips, row, now, own
+    persons, households, origins, host_terms, status_terms, month, hosts, trips, row, rows, cells, now, alike, own
 ):
-    """One pass over all people into ``now`` (fine cells, measures) and ``own`` (rows of persons, measures).
+    """One pass over all people into ``now`` and ``own``, sums of measures that grow from what they hold.
 
-    ``trips``: each row's departures before this month, so that who has just arrived is known. ``own`` grows month
-    by month till a year is over and bands fixed at month 0 are taken from it. ``row`` is scratch.
+    ``now``: a row a fine cell with anybody in it; ``rows``: that row of each fine cell (-1: none yet), ``cells``: how many
+    there are, then the cell of each. ``own``: a row for those whom no band fixed at month 0 tells apart, ``alike`` of each
+    person. ``trips``: departures before this month, which tell who has just arrived, then those so far. ``row``: scratch.
     """
     year_ends = month % 12 == 11
     for i in range(len(persons)):
@@ -264,14 +275,17 @@ def sweep_people(
             measure_resident(person, row)
             if person.origin >= 0:
                 last = END
-                arrived = person.trips > trips[i]
                 law = host_terms[person.host]
-                measure_migrant(person, law, month, arrived, row)
+                measure_migrant(person, law, month, person.trips > trips[i], row)
                 measure_family(person, law, status_terms[person.host * 7 + person.status], row)
         row[WORTH_YEAR_END] = 12.0 * row[WORTH] if year_ends else 0.0  # over twelve months of people: a mean
+        trips[i] = person.trips
         weight = float(person.weight)
-        add_row(now, fine_cell(person, hosts), row, weight, first, last)
-        add_row(own, i, row, weight, first, last)
+        here, mine = row_of(fine_cell(person, hosts), rows, cells), alike[i]
+        for k in range(first, last):
+            weighed = weight * row[k]
+            now[here, k] += weighed
+            own[mine, k] += weighed
 
 
 @loop

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from remitsim.collector import Collector
+from remitsim.collector import Collector, alike
 from remitsim.results import Results
 from remitsim.rules import plain
 from remitsim.world import codes
@@ -134,3 +134,11 @@ def test_small_cells_are_marked(results: Results):
     told = results.table("wage_gross", ["world", "YAA-XAA"], by="sex")
     assert set(told["few"]) == {True, False}
     assert (told["few"] == (told["rows"] < 30)).all()
+
+
+def test_people_share_sums_only_with_those_whom_no_band_tells_apart():
+    slots = np.array([[0, 2], [1, 2], [0, 2], [0, 3], [0, 2]])
+    group, kept = alike(slots, [4])
+    assert group[0] == group[2]
+    assert len(set(group.tolist())) == len(kept) == 4
+    assert (kept[group] == slots).all()
