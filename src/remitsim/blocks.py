@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 
 ALL = "all"
+WHO = ("all", "natives", "migrants", "home", "born")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,14 @@ class Places:
         }[who]  # fmt: skip
 
     def within(self, who: str) -> NDArray[np.bool_]:
-        """(places, cells): which cells each place adds up for ``who``."""
+        """(places, cells): which cells each place adds up for ``who``; do not write to it."""
+        return self._tables[who]
+
+    @cached_property
+    def _tables(self) -> dict[str, NDArray[np.bool_]]:
+        return {who: self._within(who) for who in WHO}
+
+    def _within(self, who: str) -> NDArray[np.bool_]:
         hosts, origins = range(len(self.hosts)), range(len(self.origins))
         inside = [np.ones(self.cells, bool)]
         inside += [(self._host_of == host) & ((self._origin_of < 0) | (who != "born")) for host in hosts]
@@ -96,6 +104,13 @@ class Block:
         """Bands that this block can be cut by."""
         return tuple(dict.fromkeys(self.band))
 
+    @cached_property
+    def _slots(self) -> dict[tuple[str, str], list[int]]:
+        slots: dict[tuple[str, str], list[int]] = {}
+        for slot, label in enumerate(zip(self.band, self.group, strict=True)):
+            slots.setdefault(label, []).append(slot)
+        return slots
+
     def groups(self, band: str) -> tuple[str, ...]:
         """Groups of a band, in order of first sight."""
         return tuple(dict.fromkeys(g for b, g in zip(self.band, self.group, strict=True) if b == band))
@@ -115,11 +130,12 @@ class Block:
         """Add slots of a band up to (months, places, groups); nan where a place has no cell here."""
         inside = places.within(who)
         result = np.full((len(slots), len(inside), len(groups)), np.nan)
-        bands, names = np.array(self.band), np.array(self.group)
         for column, group in enumerate(groups):
-            mine = np.nonzero((bands == band) & (names == group))[0]
+            mine = self._slots.get((band, group), [])
             member = inside[:, self.cell[mine]]
             known = member.any(axis=1)
-            sums = np.nan_to_num(slots[:, mine]) @ member.T.astype(float)
+            parts = slots[:, mine]
+            parts[np.isnan(parts)] = 0.0
+            sums = parts @ member.T.astype(float)
             result[:, known, column] = sums[:, known]
         return result

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.blocks import ALL, Block, Places
+from remitsim.blocks import ALL, Block, Numbers, Places
 from remitsim.records import Table
 from remitsim.rules import loop
 from remitsim.world import codes
@@ -19,6 +19,9 @@ SLOTS = [(ALL, ALL)] + [("sex", sex) for sex in codes.SEXES] + [("status", statu
 NAMES = tuple(flow.name for flow in FLOWS)
 SECTOR_NAMES = tuple(sector.replace(" ", "_") for sector in SECTORS)
 MEASURES = (*NAMES, *(f"{name}_in" for name in SECTOR_NAMES), *(f"{name}_out" for name in SECTOR_NAMES))
+_PAYEE, _PAYER = np.array([flow.payee for flow in FLOWS]), np.array([flow.payer for flow in FLOWS])
+_SECTORS = np.arange(len(SECTORS))[:, None]
+_MOVED = np.concatenate([np.eye(len(FLOWS), dtype=bool), _PAYEE == _SECTORS, _PAYER == _SECTORS])  # (measures, flows)
 
 
 def _named(codes_: NDArray[np.integer], names: tuple[str, ...]) -> Any:
@@ -51,9 +54,8 @@ class FlowEntries:
         """One row a month, flow and cell: payer, payee, flow, host, origin, sex, status, trade, US cents."""
         month, cell, flow, amount = self.entries.T
         labels = self.cells[cell]
-        payer, payee = np.array([f.payer for f in FLOWS]), np.array([f.payee for f in FLOWS])
         return pd.DataFrame({
-            "month": month, "payer": _named(payer[flow], SECTORS), "payee": _named(payee[flow], SECTORS),
+            "month": month, "payer": _named(_PAYER[flow], SECTORS), "payee": _named(_PAYEE[flow], SECTORS),
             "flow": _named(flow, NAMES), "host": _named(labels["host"], places.hosts),
             "origin": _named(labels["origin"], places.origins), "sex": _named(labels["sex"], codes.SEXES),
             "status": _named(labels["status"], codes.STATUSES), "trade": _named(labels["trade"], codes.TRADES),
@@ -65,24 +67,33 @@ class FlowEntries:
         month, _, flow, amount = self.entries.T
         chosen = (month >= first) & (month <= last)
         paid = np.zeros((len(SECTORS), len(SECTORS)))
-        payer, payee = np.array([f.payer for f in FLOWS]), np.array([f.payee for f in FLOWS])
-        np.add.at(paid, (payer[flow[chosen]], payee[flow[chosen]]), amount[chosen] / 100.0)
+        np.add.at(paid, (_PAYER[flow[chosen]], _PAYEE[flow[chosen]]), amount[chosen] / 100.0)
         return pd.DataFrame(paid, index=list(SECTORS), columns=list(SECTORS))
 
-    def block(self, places: Places, months: NDArray[np.int64]) -> Block:
+    def block(self, places: Places, months: NDArray[np.int64]) -> FlowBlock:
         """Monthly sums by place, whole and by sex and status; beside each flow what each sector took in and paid."""
-        labels = self.cells
-        grid = (labels["origin"].astype(np.int64) + 1) * (len(places.hosts) + 1) + labels["host"] + 1
-        data = np.zeros((len(months), places.cells * len(SLOTS), len(MEASURES)))
-        month, cell, flow, amount = self.entries.T
-        row = np.searchsorted(months, month)
-        sex, status = labels["sex"][cell].astype(np.int64), labels["status"][cell].astype(np.int64)
-        base = grid[cell] * len(SLOTS)
-        for slot, known in ((base, sex >= -1), (base + 1 + sex, sex >= 0), (base + 3 + status, status >= 0)):
-            np.add.at(data, (row[known], slot[known], flow[known]), amount[known])
-        for index, paid in enumerate(FLOWS):
-            data[:, :, len(FLOWS) + paid.payee] += data[:, :, index]
-            data[:, :, len(FLOWS) + len(SECTORS) + paid.payer] += data[:, :, index]
+        return FlowBlock(self, places, months)
+
+
+class FlowBlock(Block):
+    """Sums of flows, made of the entries as a measure is read: a run tells a few of them, and all would fill 20 MiB."""
+
+    def __init__(self, flows: FlowEntries, places: Places, months: NDArray[np.int64]) -> None:
         cells = np.repeat(np.arange(places.cells), len(SLOTS))
         band, group = zip(*(SLOTS * places.cells), strict=True)
-        return Block("flows", months, MEASURES, data, cells, tuple(band), tuple(group), np.zeros(len(cells)))
+        nothing = np.zeros((len(months), 0, 0))
+        super().__init__("flows", months, MEASURES, nothing, cells, tuple(band), tuple(group), np.zeros(len(cells)))
+        labels = flows.cells
+        grid = (labels["origin"].astype(np.int64) + 1) * (len(places.hosts) + 1) + labels["host"] + 1
+        self._entries = flows.entries
+        self._base, self._sex, self._status = grid * len(SLOTS), labels["sex"], labels["status"]
+
+    def values(self, measure: str) -> Numbers:
+        """A measure: (months, slots), whole cents."""
+        month, cell, _, amount = self._entries[_MOVED[self._column[measure]][self._entries[:, 2]]].T
+        row, base = np.searchsorted(self.months, month) * len(self.cell), self._base[cell]
+        sex, status = self._sex[cell], self._status[cell]
+        sums = np.zeros(len(self.months) * len(self.cell))
+        for slot, known in ((base, sex >= -1), (base + 1 + sex, sex >= 0), (base + 3 + status, status >= 0)):
+            sums += np.bincount((row + slot)[known], amount[known], len(sums))
+        return sums.reshape(len(self.months), len(self.cell))

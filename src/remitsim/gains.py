@@ -10,7 +10,7 @@ What these hand to the rest of the world is how they spend their gain, so it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Cents = NDArray[np.int64]
 Numbers = NDArray[np.float64]
+Columns = dict[str, NDArray[Any]]
 
 YEAR = 12
 COLUMNS = ("account", "place", "band", "group", "year", "usd", "people", "rows")
@@ -96,22 +97,27 @@ def accounts_of(collector: Collector, world: World) -> pd.DataFrame:
     ``identity`` holds the lines. Raises BooksError with year
     and cents where the gains do not add up to the lines.
     """
-    years = len(collector.years) - 1
-    rows: list[tuple[str, str, str, str, int, float, float, float]] = []
-    for year in range(1, years + 1):
+    exact, cells = pd.DataFrame(exact_of(collector, world)), pd.DataFrame(people_of(collector))
+    parts = [exact, cells, _of_the_dead(exact, cells)]
+    if len(collector.apart):
+        left_out = pd.DataFrame(people_of(collector, _apart_sums(collector), f", {WITHOUT}"))
+        parts.append(left_out[(left_out["people"] > 0) | (left_out["usd"] != 0)])
+    return pd.concat(parts, ignore_index=True)
+
+
+def exact_of(collector: Collector, world: World) -> Columns:
+    """Accounts of the books and lines of the identity, as `COLUMNS` of arrays. Raises BooksError as `accounts_of`."""
+    rows: list[tuple[str, str, str, str, int, float]] = []
+    for year in range(1, len(collector.years)):
         paid = _paid(collector, year)
         gains = _gains(collector, world, paid, year)
         lines = _lines(collector, paid, year)
         _must_close(gains, lines, year)
-        rows += [(account, place, "all", "all", year, cents / 100.0, np.nan, np.nan) for account, place, cents in gains]
-        rows += [(LINE, "world", "line", line, year, cents / 100.0, np.nan, np.nan) for line, cents in lines.items()]
-    exact = pd.DataFrame(rows, columns=list(COLUMNS))
-    cells = _people(collector, collector.cohorts, "")
-    parts = [exact, cells, _of_the_dead(exact, cells)]
-    if len(collector.apart):
-        left_out = _people(collector, _apart_sums(collector), f", {WITHOUT}")
-        parts.append(left_out[(left_out["people"] > 0) | (left_out["usd"] != 0)])
-    return pd.concat(parts, ignore_index=True)
+        rows += [(account, place, "all", "all", year, cents / 100.0) for account, place, cents in gains]
+        rows += [(LINE, "world", "line", line, year, cents / 100.0) for line, cents in lines.items()]
+    kinds = (object, object, object, object, np.int64, np.float64)
+    told = {name: np.array([row[at] for row in rows], kind) for at, (name, kind) in enumerate(zip(COLUMNS, kinds, strict=False))}
+    return told | dict.fromkeys(("people", "rows"), np.full(len(rows), np.nan))
 
 
 def _paid(collector: Collector, year: int) -> Cents:
@@ -189,8 +195,9 @@ def _apart_sums(collector: Collector) -> list[Numbers]:
     return sums
 
 
-def _people(collector: Collector, cohorts: list[Numbers], suffix: str) -> pd.DataFrame:
-    """Cells fixed at month 0: consumption plus change in worth by year."""
+def people_of(collector: Collector, cohorts: list[Numbers] | None = None, suffix: str = "") -> Columns:
+    """Cells fixed at month 0, as `COLUMNS` of arrays: consumption plus change in worth by year."""
+    cohorts = collector.cohorts if cohorts is None else cohorts
     bands, places = collector.fixed_bands, collector.places
     column = {name: index for index, name in enumerate(MEASURES)}
     used = [column[name] for name in CONSUMED_MEASURES]
@@ -204,12 +211,12 @@ def _people(collector: Collector, cohorts: list[Numbers], suffix: str) -> pd.Dat
     labels = [_cell_label(places.hosts, places.origins, int(o), int(h)) for o, h in zip(origin, host, strict=True)]
     weight = collector.weights()[cell]
     years = len(gained)
-    return pd.DataFrame({
+    return {
         "account": np.tile(account.astype(object) + suffix, years), "place": np.tile(np.array(labels, object), years),
         "band": np.tile(np.array(bands.band, object), years), "group": np.tile(np.array(bands.group, object), years),
         "year": np.repeat(np.arange(1, years + 1), len(cell)), "usd": gained.ravel(),
         "people": np.tile(people, years), "rows": np.tile(np.round(people / np.maximum(weight, 1.0)), years),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def _of_the_dead(exact: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Readers of the published data that ship with the package: one cached table a file, and nearest-year look-ups.
 
+Look-ups are made once a process, since every population asks for the same figures; do not write to what they give.
 ``data/SOURCES.toml`` says what each file is, who published it and under which licence.
 """
 
@@ -50,28 +51,33 @@ def nearest(rows: pd.DataFrame, column: str, year: int) -> tuple[float, int]:
     return float(row[column]), int(row["year"])
 
 
+@cache
 def of_country(name: str, iso3: str) -> pd.DataFrame:
     """The rows of one country in a file keyed by ``iso3``."""
     rows = table(name)
     return rows[rows["iso3"] == iso3]
 
 
+@cache
 def indicator(iso3: str, column: str, year: int) -> tuple[float, int]:
     """A figure of the country panel (GDP per head, poverty, population) and its year."""
     return nearest(of_country("country_indicators_1990_2025.csv.gz", iso3), column, year)
 
 
+@cache
 def labour(iso3: str, column: str, year: int) -> tuple[float, int]:
     """A figure of the labour panel (participation, unemployment, years of school) and its year."""
     return nearest(of_country("labour_panel_1990_2025.csv.gz", iso3), column, year)
 
 
+@cache
 def earnings(iso3: str, sex: str, year: int) -> tuple[float, int]:
     """Mean monthly earnings of employees in dollars of 2021 PPP; sex is Total, Male or Female."""
     rows = of_country("ilo_monthly_earnings_2014_2024.csv.gz", iso3)
     return nearest(rows[rows["sex"] == sex], "monthly_earnings_2021ppp", year)
 
 
+@cache
 def inflation(iso3: str, year: int) -> float:
     """Consumer price inflation of a year, as a share."""
     rows = of_country("consumer_prices_1990_2024.csv.gz", iso3).set_index("year")["cpi_inflation_pct"]
@@ -96,6 +102,7 @@ def ages(iso3: str, sex: str, year: int) -> pd.Series[float]:
     return rounds[before] * (1.0 - part) + rounds[after] * part
 
 
+@cache
 def stock(origin: str, host: str, year: int, revision: int = 2017) -> dict[str, float]:
     """UN migrant stock of a round: ``both``, ``female``, ``male``, persons of all ages."""
     rows = table("migrant_stock_un.csv.gz")
@@ -107,6 +114,7 @@ def stock(origin: str, host: str, year: int, revision: int = 2017) -> dict[str, 
     return {sex: float(found.iloc[0][sex]) for sex in ("both", "female", "male")}
 
 
+@cache
 def stock_rounds(origin: str, host: str) -> dict[int, float]:
     """UN migrant stock of every round of revision 2017: year -> persons."""
     rows = table("migrant_stock_un.csv.gz")
@@ -115,6 +123,7 @@ def stock_rounds(origin: str, host: str) -> dict[int, float]:
     return {int(y): float(b) for y, b in zip(found["year"], found["both"], strict=True)}
 
 
+@cache
 def stock_world_bank(origin: str, host: str) -> float:
     """World Bank migrant stock of 2017, persons."""
     rows = table("migrant_stock_wb_2017.csv")
@@ -124,6 +133,7 @@ def stock_world_bank(origin: str, host: str) -> float:
     return float(found.iloc[0]["stock"])
 
 
+@cache
 def sending_costs(host: str, origin: str | None, year: int) -> tuple[float, float]:
     """Cost of sending USD 200 and USD 500, per cent, mean of a year's quarters; NaN where none is published.
 
@@ -137,6 +147,7 @@ def sending_costs(host: str, origin: str | None, year: int) -> tuple[float, floa
     return float(means["cost_pct_200"]), float(means["cost_pct_500"])
 
 
+@cache
 def official_cost(host: str, origin: str, year: int) -> float:
     """Official corridor average for USD 200, per cent, mean of a year's quarters; NaN where none is published."""
     rows = table("rpw_corridor_quarter_2011_2020.csv.gz")
@@ -145,6 +156,7 @@ def official_cost(host: str, origin: str, year: int) -> float:
     return float(rows["avg_total_cost_pct"].mean())
 
 
+@cache
 def pay_ratios(iso3: str, year: int, needed: frozenset[int]) -> tuple[dict[int, float], int]:
     """Pay by ISCO major group (1-9) over mean pay, both sexes, of the nearest year that has the groups needed."""
     rows = of_country("pay_by_occupation_ilo.csv.gz", iso3)
@@ -158,6 +170,7 @@ def pay_ratios(iso3: str, year: int, needed: frozenset[int]) -> tuple[dict[int, 
     return {int(g): float(r) for g, r in zip(rows["group"], rows["ratio_to_all"], strict=True)}, chosen
 
 
+@cache
 def household_size(iso3: str) -> float:
     """Mean persons a household."""
     rows = of_country("household_size_un2019.csv", iso3)
@@ -166,6 +179,7 @@ def household_size(iso3: str) -> float:
     return float(rows.iloc[0]["avg_household_size"])
 
 
+@cache
 def nurses_per_1000(iso3: str, year: int) -> tuple[float, int]:
     """Nurses and midwives per 1,000 people and the year of the figure."""
     return nearest(of_country("nurses_midwives_per_1000_wdi.csv", iso3), "nurses_midwives_per_1000", year)

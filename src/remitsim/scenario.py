@@ -6,7 +6,6 @@ alone, as ``[working]``), ``[hosts.ESP]``, ``[origins.MAR]``, ``[corridors.MAR-E
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import tomllib
@@ -283,7 +282,7 @@ def lay_over(beneath: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lay_values(tree: dict[str, Any], values: dict[str, Any], where: Whereabouts) -> dict[str, Any]:
-    laid = copy.deepcopy(tree)
+    laid = dict(tree)  # what is beside the paths is shared: nobody writes to a tree
     for dotted, value in values.items():
         path = parts(dotted)
         if path and path[0] in THEMES:
@@ -292,7 +291,7 @@ def _lay_values(tree: dict[str, Any], values: dict[str, Any], where: Whereabouts
         table = laid
         for part in path[:-1]:
             inner = table.get(part)
-            table[part] = inner = inner if isinstance(inner, dict) and not is_long(inner) else {}
+            table[part] = inner = dict(inner) if isinstance(inner, dict) and not is_long(inner) else {}
             table = inner
         table[path[-1]] = value
     return laid

@@ -95,19 +95,19 @@ class Run:
 
 def runs_of(
     arms: Sequence[Arm], base: Scenario, populations: Sequence[int], lucks: Sequence[int],
-    contexts: Sequence[Mapping[str, Any]] = ({},), asked: Asked | None = None,
+    contexts: Sequence[Mapping[str, Any]] = ({},), asked: Asked | Sequence[Asked] | None = None,
 ) -> list[Run]:  # fmt: skip
     """Every run, interleaved: a batch cut short has whole sets of arms, and all contexts of the first populations.
 
     ``contexts``: values laid over ``base``; an empty one is context 0, others count from 1. A context's
-    own ``run.seed`` takes the place of the first population. Raises ScenarioError.
+    own ``run.seed`` takes the place of the first population. ``asked``: of all arms, or one an arm. Raises ScenarioError.
     """
-    asked = asked or Asked()
+    kept = [asked or Asked()] * len(arms) if asked is None or isinstance(asked, Asked) else asked
     numbers, counted = [], 0
     for values in contexts:
         counted += bool(values)
         numbers.append(counted if values else 0)
-    laid = [_context_runs(arms, base, number, values, asked)
+    laid = [_context_runs(arms, base, number, values, kept)
             for number, values in zip(numbers, contexts, strict=True)]  # fmt: skip
     runs = []
     for population in populations:
@@ -118,7 +118,7 @@ def runs_of(
 
 
 def _context_runs(
-    arms: Sequence[Arm], base: Scenario, number: int, values: Mapping[str, Any], asked: Asked
+    arms: Sequence[Arm], base: Scenario, number: int, values: Mapping[str, Any], kept: Sequence[Asked]
 ) -> list[Run]:
     """Runs of a context without seeds. A policy's value counts in the arms that have the policy."""
     levers = {path: value for path, value in values.items() if path.startswith("policy.")}
@@ -126,7 +126,7 @@ def _context_runs(
     start = with_values(base, of_world) if of_world else base
     begun, name = _unseeded(start), _unseeded(base)
     made = []
-    for arm in arms:
+    for arm, asked in zip(arms, kept, strict=True):
         laid = _pulled(arm.scenario(start), levers)
         ended = begun if laid is start else _unseeded(laid)
         identity = _digest([begun, ended, asdict(asked), source_of_runs()])

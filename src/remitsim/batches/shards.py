@@ -53,8 +53,8 @@ def packed(record: Record, tables: dict[str, pd.DataFrame]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for name, table in tables.items():
-            member = io.BytesIO()
-            _writer(member, keyed(record["key"], table).schema, lambda w, t=table: w.write_table(keyed(record["key"], t)))
+            member, rows = io.BytesIO(), keyed(record["key"], table)
+            _writer(member, rows.schema, lambda writer, rows=rows: writer.write_table(rows))
             archive.writestr(f"{name}.parquet", member.getvalue())
         archive.writestr("record.json", json.dumps(record, default=str))
     return content.getvalue()
@@ -100,13 +100,15 @@ def digest_of(tables: dict[str, pd.DataFrame]) -> str:
     for name, table in sorted(tables.items()):
         for column in table.columns:
             values = table[column]
-            if values.isna().all():  # kept beside runs that have no such column it looks the same
+            missing = values.isna().to_numpy()
+            if missing.all():  # kept beside runs that have no such column it looks the same
                 continue
             digest.update(f"{name}.{column}:{len(values)}".encode())
             if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
                 digest.update(values.to_numpy("float64", na_value=float("nan")).tobytes())
             else:
-                digest.update("\0".join(values.astype(object).where(values.notna(), "").astype(str)).encode())
+                words = zip(values.to_numpy(object), missing, strict=True)
+                digest.update("\0".join("" if lost else str(word) for word, lost in words).encode())
     return digest.hexdigest()[:32]
 
 

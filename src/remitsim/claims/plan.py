@@ -58,19 +58,27 @@ class Plan:
         values, _ = split(self.design.values(context))
         return with_values(self.base, values | {"run.seed": context})
 
+    @cached_property
+    def read_by(self) -> dict[str, tuple[Claim, ...]]:
+        """Claims of the table by each arm that they read."""
+        told: dict[str, tuple[Claim, ...]] = {}
+        for claim in self.table:
+            for arm in dict.fromkeys(claim.arms()):
+                told[arm] = (*told.get(arm, ()), claim)
+        return told
+
     def months(self, arm: str) -> int:
         """How long an arm runs: as long as the longest of its claims."""
-        return max(claim.months for claim in self.table if arm in claim.arms())
+        return max(claim.months for claim in self.read_by[arm])
 
     def seeds(self, arm: str, context: int) -> int:
         """Lucks of an arm in a context."""
-        asked = max(claim.seeds for claim in self.table if arm in claim.arms())
+        asked = max(claim.seeds for claim in self.read_by[arm])
         return max(asked, 1 if self.quick or context % NOISE_EVERY != 1 else 2)
 
     def asked(self, arm: str) -> Asked:
         """The single lines and cohorts that an arm's claims read, every party's gain and every payment."""
-        quantities = [part for claim in self.table if arm in claim.arms()
-                      for test in claim.tests for part in test.quantities()]  # fmt: skip
+        quantities = [part for claim in self.read_by[arm] for test in claim.tests for part in test.quantities()]
         lines: list[Line] = [FLOWS, *((f"{GAIN}{party}", "world", "all", "all") for party in PARTIES)]
         for part in quantities:
             name = part.indicator or f"{GAIN}{part.account}"
@@ -80,17 +88,29 @@ class Plan:
         crosses = dict.fromkeys(part.band.removesuffix(" at month 0") for part in quantities if " x " in part.band)
         return Asked(indicators=(), lines=tuple(sorted(set(lines))), cohorts=tuple(cohorts), crosses=tuple(crosses))
 
+    @cached_property
+    def _asked(self) -> dict[str, Asked]:
+        return {name: self.asked(name) for name in self.arms}
+
+    @cached_property
+    def _bases(self) -> dict[int, Scenario]:
+        """The scenario by how many months its arms run."""
+        return {months: with_values(self.base, {"run.months": months}) for months in {*map(self.months, self.arms)}}
+
     def runs(self, context: int) -> list[Run]:
         """Runs of one context, the baseline first: all branch from one world, lucks shared across arms."""
         values, own = split(self.design.values(context))
         values |= {"run.seed": context}
+        alike: dict[tuple[int, int], list[str]] = {}
+        for name in self.arms:
+            alike.setdefault((self.months(name), self.seeds(name, context)), []).append(name)
         made: list[Run] = []
-        for name, arm in self.arms.items():
-            base = with_values(self.base, {"run.months": self.months(name)})
-            lucks = range(1, self.seeds(name, context) + 1)
-            told = runs_of([with_own_parameters(arm, own)], base, [context], lucks, [values], self.asked(name))
+        for (months, lucks), names in alike.items():
+            arms, asked = [with_own_parameters(self.arms[name], own) for name in names], [self._asked[name] for name in names]
+            told = runs_of(arms, self._bases[months], [context], range(1, lucks + 1), [values], asked)
             made += [replace(run, context=context) for run in told]
-        return made
+        order = list(self.arms)
+        return sorted(made, key=lambda run: order.index(run.arm.name))
 
 
 def plans_of(

@@ -45,6 +45,7 @@ class Plausible:
         self.file = folder / "plausible" / f"{plan.world}.json"
         self.known: dict[str, list[list[Any]]] = json.loads(self.file.read_text("utf-8")) if self.file.is_file() else {}
         times = plan.tolerance * (FIRST_LOOK if plan.quick else 1.0)
+        self._names: dict[int, str] = {}
         self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), times)
 
     def try_all(self, contexts: Sequence[int], jobs: int) -> list[Tried]:
@@ -70,7 +71,9 @@ class Plausible:
         return Tried(context, misses, self.allowed)
 
     def _name(self, context: int) -> str:
-        return f"{self.plan.start(context).world_hash()}-{makers_hash()}"
+        if context not in self._names:
+            self._names[context] = f"{self.plan.start(context).world_hash()}-{makers_hash()}"
+        return self._names[context]
 
     def _judged(self, context: int) -> list[list[Any]]:
         try:

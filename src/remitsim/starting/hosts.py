@@ -62,7 +62,7 @@ def trade_pay(scenario: Scenario, host: str, posts: Numbers, note: Note) -> Numb
         ratios_of, year = published.pay_ratios(host, year_of(scenario), needed)
         if FARM_WORK not in ratios_of:
             note(f"{host}: no pay of farm work in the files; elementary work taken")
-            ratios_of[FARM_WORK] = ratios_of[ELEMENTARY]
+            ratios_of = ratios_of | {FARM_WORK: ratios_of[ELEMENTARY]}
         ratios = {trade: float(np.mean([ratios_of[g] for g in groups])) for trade, groups in asked.items()}
         if year != year_of(scenario):
             note(f"{host}: pay by occupation is of {year}")

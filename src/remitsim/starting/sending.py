@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -58,6 +59,7 @@ def _carried_back(origin: str, host: str, year: int, note: Note) -> tuple[float,
     return split_price(at_200, at_200 * ratio)
 
 
+@cache
 def _ratio_of_sums(host: str, year: int) -> float:
     rows = published.table("rpw_corridor_quarter_2016_2025.csv.gz")
     rows = rows[(rows["sending_iso3"] == host) & rows["quarter"].str.startswith(str(year))]
