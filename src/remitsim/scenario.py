@@ -188,7 +188,8 @@ def load_scenario(name_or_path: str | Path, overrides: dict[str, Any] | None = N
 def with_values(scenario: Scenario, values: dict[str, Any]) -> Scenario:
     """A scenario with plain paths set: ``{"working.bargaining_share": 0.4, "hosts.ESP.mean_pay": 2000}``."""
     where = scenario.where.copy()
-    return _checked(scenario.name, _lay_values(scenario.tree, values, where), where)
+    arm = bool(values) and all(parts(path)[:1] == ("policy",) for path in values)
+    return _checked(scenario.name, _lay_values(scenario.tree, values, where), where, scenario.sheet if arm else None)
 
 
 def parse_value(text: str) -> tuple[str, Any]:
@@ -223,8 +224,8 @@ def _either_form(field: dict[str, Any]) -> dict[str, Any]:
     return {**long_or(bare), **told}
 
 
-def _checked(name: str, tree: dict[str, Any], where: Whereabouts) -> Scenario:
-    sheet, problems = check(tree, where)
+def _checked(name: str, tree: dict[str, Any], where: Whereabouts, known: ScenarioSheet | None = None) -> Scenario:
+    sheet, problems = check(tree, where, known)
     if problems or sheet is None:
         raise ScenarioError(problems)
     return Scenario(name, sheet, tree, where)

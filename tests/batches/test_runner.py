@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import pandas as pd
@@ -133,3 +134,10 @@ def test_asking_for_something_else_than_drawn_up_is_refused(runs, store):
 
     with pytest.raises(ValueError, match="asked"):
         carry_out(runs, store, Asked(gains=True))
+
+
+def test_processes_tell_of_each_in_order_and_a_death_is_told():
+    assert hands.done_apart(abs, [-3, 2, -1], 2) == [3, 2, 1]
+    with pytest.raises(hands.Broken, match="died"):
+        hands.done_apart(os._exit, [1], 2)
+    assert hands.done_apart(abs, [-3], 2) == [3], "the next call finds new processes"

@@ -49,7 +49,7 @@ def cost_of(experiment: Experiment, runs: Sequence[Run], jobs: int, pace: Pace |
     left = store.missing(distinct) if store is not None else distinct
     worlds, contexts = len({group_of(one) for one in left}), len({one.context for one in distinct})
     run, hosts, origins = experiment.base.run, len(experiment.base.hosts), len(experiment.base.origins)
-    loaded = LOADED * (1 + jobs * (way_of(left, jobs) == "processes"))
+    loaded = LOADED * (1 + jobs * (way_of(run.people, len(left), jobs) == "processes"))
     lives = jobs * run.months * (1 + hosts) * (1 + origins) * BYTES_A_CELL
     memory = loaded + lives + (2 * jobs + 1) * run.people * BYTES_A_PERSON
     if pace is None:

@@ -101,7 +101,7 @@ def _shelve(store: Store, sound: list[Shard]) -> None:
 def _pieces(paths: dict[str, Path], name: str) -> Iterator[pa.Table]:
     for path in paths.values():
         if path.suffix == ".run":
-            table = tables_in(path).get(name)
+            table = tables_in(path, name).get(name)
             if table is not None:
                 yield table
 

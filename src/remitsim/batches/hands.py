@@ -8,11 +8,11 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
@@ -31,6 +31,8 @@ from remitsim.run import Life
 from remitsim.scenario import Scenario
 from remitsim.world.world import World
 
+Given = TypeVar("Given")
+Told = TypeVar("Told")
 WORLDS_KEPT = 10  # populations of the scenario's own values that go into the cache of burnt-in worlds
 
 
@@ -90,7 +92,9 @@ def live(run: Run, world: World, schedule: Schedule[Any] | None = None) -> dict[
             cohorts.look(life.world)
         if schedule is not None and schedule.giving_up:
             raise GivenUp
-    tables = tables_of(life.collector.results(), run.asked, life.collector, cohorts)
+    results = life.collector.results()
+    life.collector.kept.clear()  # the results hold the same once more: 30 MiB a run of 180 months
+    tables = tables_of(results, run.asked, life.collector, cohorts)
     if run.asked.gains and (met := plausible.levels(world)):
         tables["levels"] = pd.DataFrame([asdict(level) for level in met])
     return tables
@@ -163,25 +167,44 @@ class Processes:
 
     def give_up(self) -> None:
         """The processes are ended."""
-        self._executor().shutdown(wait=False, kill_workers=True)
+        _pool(self.workers).shutdown(wait=False, kill_workers=True)
 
     def close(self) -> None:
         """The files of worlds are removed; the processes end by themselves when nothing comes."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _executor(self) -> Any:
-        from joblib.externals.loky import get_reusable_executor
-
-        return get_reusable_executor(max_workers=self.workers, timeout=60, initializer=_leave_ctrl_c_to_the_parent,
-                                     env=dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # fmt: skip
-
     def _do(self, function: Any, *arguments: Any) -> Any:
-        from joblib.externals.loky.process_executor import BrokenProcessPool, ShutdownExecutorError
-
         try:
-            return self._executor().submit(function, *arguments).result()
-        except (BrokenProcessPool, ShutdownExecutorError) as error:
+            return _pool(self.workers).submit(function, *arguments).result()
+        except _broken() as error:
             raise Broken(f"a process died: {str(error).splitlines()[0]}") from error
+
+
+def done_apart(function: Callable[[Given], Told], each: Sequence[Given], workers: int) -> list[Told]:
+    """What a function tells of each, from the processes that runs are lived in. Raises Broken."""
+    pool = _pool(workers)
+    try:
+        return list(pool.map(function, each))
+    except _broken() as error:
+        raise Broken(f"a process died: {str(error).splitlines()[0]}") from error
+    except BaseException:  # Ctrl-C: nobody wants the others any more
+        pool.shutdown(wait=False, kill_workers=True)
+        raise
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What is raised when a process dies."""
+    from joblib.externals.loky.process_executor import BrokenProcessPool, ShutdownExecutorError
+
+    return BrokenProcessPool, ShutdownExecutorError
+
+
+def _pool(workers: int) -> Any:
+    """Processes that are there already, or new ones; they stay for a minute when nothing comes."""
+    from joblib.externals.loky import get_reusable_executor
+
+    return get_reusable_executor(max_workers=workers, timeout=60, initializer=_leave_ctrl_c_to_the_parent,
+                                 env=dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # fmt: skip
 
 
 def _leave_ctrl_c_to_the_parent() -> None:

@@ -79,14 +79,13 @@ def _hands(runs: Sequence[Run], store: Store, jobs: int, cluster: str | None, wa
         from remitsim.batches.cluster import Cluster
 
         return Cluster(cluster, store)
-    way = way or way_of(runs, jobs)
+    way = way or way_of(max(run.base.run.people for run in runs), len(runs), jobs)
     return Processes(runs, store, jobs) if way == "processes" else Threads(runs, store, jobs)
 
 
-def way_of(runs: Sequence[Run], jobs: int) -> Way:
-    """Threads or processes: what is faster for runs of this size and number."""
-    small = max((run.base.run.people for run in runs), default=0) < SMALL
-    return "processes" if jobs > 1 and small and len(runs) >= MANY else "threads"
+def way_of(people: int, runs: int, jobs: int) -> Way:
+    """Threads or processes: what is faster for so many runs of so many people."""
+    return "processes" if jobs > 1 and people < SMALL and runs >= MANY else "threads"
 
 
 def _work(runs: Sequence[Run], store: Store, hands: Hands, progress: Progress) -> tuple[int, int, bool]:

@@ -81,10 +81,11 @@ def record_in(path: Path) -> Record:
     return record
 
 
-def tables_in(path: Path) -> dict[str, pa.Table]:
-    """The tables of a run's file, by name. Raises one of MISSING if the file is not whole."""
+def tables_in(path: Path, only: str = "") -> dict[str, pa.Table]:
+    """The tables of a run's file (or the ``only`` one), by name. Raises one of MISSING if the file is not whole."""
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".parquet")]
+        wanted = f"{only}.parquet"
+        names = [name for name in archive.namelist() if (name == wanted if only else name.endswith(wanted))]
         return {name.removesuffix(".parquet"): pq.read_table(io.BytesIO(archive.read(name))) for name in names}
 
 

@@ -257,7 +257,7 @@ class Store:
         parts = []
         arrived = {path.stem: path for path in self.arrived() if path.stem in wanted}
         for path in arrived.values():
-            parts.append(self._read(path, tables_in).get(name))
+            parts.append(self._read(path, partial(tables_in, only=name)).get(name))
         rest = pa.array(sorted(wanted - set(arrived)), pa.string())
         inside = self.dataset(name) if len(rest) else None
         if inside is not None:

@@ -11,11 +11,15 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
+from remitsim.batches.hands import done_apart
+from remitsim.batches.runner import way_of
 from remitsim.batches.shards import put
 from remitsim.burnt import burnt_in, makers_hash
 from remitsim.claims.contexts import TRIED
 from remitsim.claims.plan import Plan, people_of
 from remitsim.plausible import FIRST_LOOK, allowed, misses
+from remitsim.rules import compiled_already
+from remitsim.scenario import Scenario
 from remitsim.world.world import World
 
 
@@ -49,9 +53,9 @@ class Plausible:
         self.allowed = allowed(plan.base.run.people, people_of(plan.world, False), times)
 
     def try_all(self, contexts: Sequence[int], jobs: int) -> list[Tried]:
-        """Burn in the contexts not yet known, each on its own thread, and tell which are plausible."""
+        """Burn in the contexts not yet known, the way their runs will be lived, and tell which are plausible."""
         new = [context for context in contexts if self._name(context) not in self.known]
-        told = Parallel(n_jobs=jobs, prefer="threads")(delayed(self._judged)(context) for context in new)
+        told = self._judge([self.plan.start(context) for context in new], jobs)
         self.known |= {self._name(context): misses for context, misses in zip(new, told, strict=True)}
         if new:
             put(self.file, json.dumps(self.known, indent=0).encode())
@@ -75,11 +79,18 @@ class Plausible:
             self._names[context] = f"{self.plan.start(context).world_hash()}-{makers_hash()}"
         return self._names[context]
 
-    def _judged(self, context: int) -> list[list[Any]]:
-        try:
-            return misses_of(burnt_in(self.plan.start(context)))
-        except Exception as error:  # a draw in which no world can be built is no plausible world
-            return [[f"no world: {type(error).__name__}: {error}", 1e9]]
+    def _judge(self, starts: Sequence[Scenario], jobs: int) -> list[list[list[Any]]]:
+        way = way_of(self.plan.base.run.people, len(starts) * len(self.plan.arms), jobs)
+        if way == "processes" and compiled_already():
+            return done_apart(_judged, starts, jobs)
+        return list(Parallel(n_jobs=jobs, prefer="threads")(delayed(_judged)(start) for start in starts))
+
+
+def _judged(start: Scenario) -> list[list[Any]]:
+    try:
+        return misses_of(burnt_in(start))
+    except Exception as error:  # a draw in which no world can be built is no plausible world
+        return [[f"no world: {type(error).__name__}: {error}", 1e9]]
 
 
 def misses_of(world: World) -> list[list[Any]]:

@@ -50,8 +50,15 @@ def with_themes(tree: dict[str, Any]) -> dict[str, Any]:
     return moved
 
 
-def check(tree: dict[str, Any], where: Whereabouts) -> tuple[ScenarioSheet | None, list[Problem]]:
-    """The checked sheet (None if a sheet failed) and everything that is wrong."""
+def check(
+    tree: dict[str, Any], where: Whereabouts, known: ScenarioSheet | None = None
+) -> tuple[ScenarioSheet | None, list[Problem]]:
+    """The checked sheet (None if a sheet failed) and everything that is wrong.
+
+    ``known``: the sheet of the same tree with other policies, so that nothing else needs to be checked again.
+    """
+    if known is not None:
+        return known.model_copy(update={"policy": tree["policy"]}), _policies(tree, where)
     problems = list(_long_forms(tree, where))
     sheet: ScenarioSheet | None = None
     try:
@@ -60,11 +67,15 @@ def check(tree: dict[str, Any], where: Whereabouts) -> tuple[ScenarioSheet | Non
         sheet = sheet.model_copy(update={"policy": tree.get("policy", {})})
     except ValidationError as error:
         problems += [_told(detail, where, tree) for detail in error.errors()]
+    return sheet, problems + _policies(tree, where) + _names(tree, where)
+
+
+def _policies(tree: dict[str, Any], where: Whereabouts) -> list[Problem]:
+    """What is wrong with the tables under ``[policy]``, before anybody asks which policies they are."""
     policy = tree.get("policy", {})
-    if not isinstance(policy, dict) or not all(isinstance(entry, dict) for entry in policy.values()):
-        problems.append(where.problem(("policy",), policy, "a policy is a table: [policy.<name>]"))
-    problems += _names(tree, where)
-    return sheet, problems
+    if isinstance(policy, dict) and all(isinstance(entry, dict) for entry in policy.values()):
+        return []
+    return [where.problem(("policy",), policy, "a policy is a table: [policy.<name>]")]
 
 
 def _long_forms(tree: dict[str, Any], where: Whereabouts, above: KeyPath = ()) -> list[Problem]:
