@@ -24,6 +24,7 @@ World = Annotated[str, typer.Argument(help="a world by name (see `remitsim list`
 People = Annotated[int | None, typer.Option(help="simulated people, about")]
 Months = Annotated[int | None, typer.Option(help="months after month 0, at least 12")]
 Out = Annotated[Path | None, typer.Option("--out", help="folder that keeps runs, tables and the page")]
+COMPARISONS = Path("comparisons")  # a comparison takes minutes: without --out it is kept here, under its world's name
 Force = Annotated[bool, typer.Option("--force", help="write into a folder that already holds something else")]
 Options = Annotated[list[str], typer.Argument(help='ready policies or files; join parts with +, as "a + b"; none is no policy')]
 Populations = Annotated[int, typer.Option(help="draws of people, each burnt in once")]
@@ -44,13 +45,14 @@ def compare(
     question: Annotated[str, typer.Option(help="the question, in your words, for the page")] = "",
     dollars: Dollars = False, jobs: Jobs = None, folder: Out = None, force: Force = False,
 ) -> None:  # fmt: skip
-    """Compare options on the same people with the same luck; --out keeps runs, tables and the page."""
+    """Compare options on the same people with the same luck. Runs, tables and the page: --out, else comparisons/WORLD."""
     from remitsim import comparing
     from remitsim.progress import Bar
     from remitsim.report.on_screen import on_screen
     from remitsim.report.write import tell, write
 
     wrong: list[Problem] = []
+    folder = folder or COMPARISONS / Path(world).stem
     weights, share = _weights(expected, wrong), _share(until, wrong)
     if wrong:
         raise ScenarioError(wrong)
@@ -63,10 +65,9 @@ def compare(
         _stopped(folder, stop.kept)
     except KeyboardInterrupt:
         _stopped(folder, None)
-    page = write(told, folder, dollars) if folder is not None else None
+    page = write(told, folder, dollars)
     out.print(on_screen(tell(told, dollars)))
-    if page is not None or not told.meta["stopped"]:
-        out.print(_where(folder, page))
+    out.print(Text(f"Page: {page}\nRuns and tables: {folder}"))
     if told.meta["stopped"]:
         _stopped(folder, told.meta["runs_done"] + told.meta["runs_before"])
 
@@ -111,12 +112,6 @@ def _share(text: str | None, wrong: list[Problem]) -> float | None:
     if share <= 0:
         wrong.append(Problem("--until", None, "", text, "expected a per cent, as 1%"))
     return share
-
-
-def _where(folder: Path | None, page: Path | None) -> Text:
-    if folder is None:
-        return Text("Nothing was kept: --out FOLDER keeps runs, tables and the page, so that another option can be added.")
-    return Text(f"Page: {page}\nRuns and tables: {folder}")
 
 
 def _stopped(folder: Path | None, kept: int | None) -> NoReturn:

@@ -36,7 +36,8 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def made(monkeypatch):
+def made(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
     told = made_up.comparison()
     told.meta |= {"title": "Made up", "pairs": 20, "stopped": False, "runs_done": 1, "runs_before": 0}
     monkeypatch.setattr(comparing, "compare", lambda *_, **__: told)
@@ -73,15 +74,23 @@ def test_dollars_are_told_on_request(made, tmp_path):
     assert "USD million" in (tmp_path / "out" / "report.html").read_text("utf-8")
 
 
+def test_without_a_folder_the_page_lies_under_the_worlds_name(made, tmp_path):
+    shown = remitsim("compare", "spain", "none", "services")
+    assert "comparisons/spain/report.html" in "".join(shown.stdout.split())
+    assert (tmp_path / "comparisons" / "spain" / "report.html").is_file()
+
+
 @pytest.mark.parametrize("command", [("compare", "spain", "none", "services"), ("credit", "spain", "services + employer-pays")])
 def test_a_stop_says_what_is_kept_and_how_to_go_on(monkeypatch, tmp_path, command):
+    monkeypatch.chdir(tmp_path)
     for module in ("compare", "credit"):
         monkeypatch.setattr(import_module(f"remitsim.comparing.{module}"), "carry_out", lambda *_, **__: Outcome(0, 0, True, 3))
     shown = remitsim(*command, *(word for word in ("--people", 1500, "--months", 12)), "--out", tmp_path / "out")
     assert shown.exit_code == 130
     assert "3 finished runs are kept" in shown.stderr and "same command goes on" in shown.stderr
     without = remitsim(*command, "--people", 1500, "--months", 12)
-    assert without.exit_code == 130 and "--out FOLDER" in without.stderr
+    assert without.exit_code == 130
+    assert ("comparisons/spain" if command[0] == "compare" else "--out FOLDER") in without.stderr
 
 
 @pytest.mark.parametrize(("words", "told"), [
