@@ -102,18 +102,27 @@ def _flows(results: Results) -> Columns:
 
 
 def _gains(collector: Collector, wanted: Sequence[Line]) -> list[Columns]:
-    """Sums of the accounts of each line by year; words as codes, since tables of words take longer than all the rest."""
+    """Sums of the accounts of each line by year: those of the books, and those of people, of which rows are known."""
     from remitsim.gains import exact_of, people_of
 
-    parts = exact_of(collector, collector.world), people_of(collector)
-    gains = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    of_people = [line[0].removeprefix(GAIN) in PEOPLE for line in wanted]
+    told: dict[Line, Columns] = {}
+    for gains, people in ((exact_of(collector, collector.world), False), (people_of(collector), True)):
+        told |= _summed(gains, [line for line, of in zip(wanted, of_people, strict=True) if of == people])
+    return [told[line] for line in wanted]
+
+
+def _summed(gains: Columns, wanted: Sequence[Line]) -> dict[Line, Columns]:
+    """All lines at once, words as codes: tables of words, and a table a line, take longer than all the rest."""
     words = {name: pd.factorize(gains[name]) for name in ("account", "place", "band", "group")}
-    numbers = pd.DataFrame({name: gains[name] for name in ("year", "usd", "rows")})
-    told = []
-    for line in wanted:
-        summed = numbers[_of_line(line, words)].groupby("year").sum()
-        told.append(_line(line, GAIN_UNIT, *(each.to_numpy() for each in (summed.index, summed["usd"], summed["rows"]))))
-    return told
+    rows = [np.nonzero(_of_line(line, words))[0] for line in wanted]
+    chosen = np.concatenate([*rows, np.zeros(0, np.int64)])
+    numbers = pd.DataFrame({name: gains[name][chosen] for name in ("year", "usd", "rows")})
+    numbers["line"] = np.repeat(np.arange(len(wanted)), [len(each) for each in rows])
+    sums = numbers.groupby(["line", "year"], as_index=False).sum()
+    number, year, usd, people = (sums[name].to_numpy() for name in ("line", "year", "usd", "rows"))
+    own = [number == index for index in range(len(wanted))]
+    return {line: _line(line, GAIN_UNIT, year[i], usd[i], people[i]) for line, i in zip(wanted, own, strict=True)}
 
 
 def _of_line(line: Line, words: Mapping[str, tuple[NDArray[np.int64], NDArray[Any]]]) -> NDArray[np.bool_]:
