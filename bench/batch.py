@@ -9,12 +9,14 @@ that of as many single cores.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from remitsim.batches.arms import arms_of
@@ -47,6 +49,21 @@ def one_way(told: argparse.Namespace, jobs: int, way: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def ceiling(jobs: int) -> float:
+    """What the machine gives to work that shares nothing: hashing on ``jobs`` threads over as many times one thread."""
+    def hashed(_: int) -> None:
+        for _ in range(400):
+            hashlib.sha256(block).digest()
+
+    block, paces = bytes(1 << 20), []
+    for workers in (1, jobs):
+        with ThreadPoolExecutor(workers) as pool:
+            begun = time.perf_counter()
+            list(pool.map(hashed, range(2 * workers)))
+            paces.append(2 * workers / (time.perf_counter() - begun))
+    return paces[1] / paces[0] / jobs
+
+
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, value in (("people", 1000), ("months", 24), ("burn-in", 24), ("runs", 40), ("jobs", 2)):
@@ -58,6 +75,7 @@ def main() -> None:
         one_way(told, int(jobs), way)
         return
     single = 0.0
+    print(f"hashing on {told.jobs} threads: parallel {ceiling(told.jobs):.0%}")
     print(f"{told.runs} runs x {told.people} people x {told.burn_in} + {told.months} months")
     for way, jobs in (("threads", 1), ("threads", told.jobs), ("processes", told.jobs)):
         options = [f"--{name}={value}" for name, value in vars(told).items() if name not in ("only", "burn_in")]
