@@ -52,10 +52,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Run:
-    """One life of one world. ``start``: the scenario that its world is burnt in with; ``laid``: with the arm on top.
+    """One life of one world.
 
     ``context``: 0 is the scenario's own values, else ``values`` are laid over it. ``population`` and ``luck`` are
-    the seeds; ``identity`` hashes everything but them. ``base``: the scenario without this context's values.
+    the seeds; ``identity`` hashes everything but them. ``base``: the scenario without this context's values. Checked
+    scenarios are laid when asked for: thousands of runs that each held two would fill the memory.
     """
 
     world: str
@@ -64,8 +65,6 @@ class Run:
     values: dict[str, Any]
     population: int
     luck: int
-    start: Scenario
-    laid: Scenario
     asked: Asked
     identity: str
     start_hash: str
@@ -78,9 +77,14 @@ class Run:
         return _digest([self.identity, self.population, self.luck])[:32]
 
     @property
+    def start(self) -> Scenario:
+        """The scenario that the world is burnt in with, seeds apart."""
+        return _start_of(self.base, self.values)
+
+    @property
     def scenario(self) -> Scenario:
         """The resolved scenario with policies, population and luck."""
-        return seeded(self.laid, self.population, self.luck)
+        return seeded(_laid_on(self.start, self.arm, self.values), self.population, self.luck)
 
     @property
     def burnt_from(self) -> Scenario:
@@ -121,17 +125,28 @@ def _context_runs(
     arms: Sequence[Arm], base: Scenario, number: int, values: Mapping[str, Any], kept: Sequence[Asked]
 ) -> list[Run]:
     """Runs of a context without seeds. A policy's value counts in the arms that have the policy."""
-    levers = {path: value for path, value in values.items() if path.startswith("policy.")}
-    of_world = {path: value for path, value in values.items() if path not in levers}
-    start = with_values(base, of_world) if of_world else base
+    start = _start_of(base, values)
     begun, name = _unseeded(start), _unseeded(base)
     made = []
     for arm, asked in zip(arms, kept, strict=True):
-        laid = _pulled(arm.scenario(start), levers)
+        laid = _laid_on(start, arm, values)
         ended = begun if laid is start else _unseeded(laid)
         identity = _digest([begun, ended, asdict(asked), source_of_runs()])
-        made.append(Run(base.name, arm, number, dict(values), 0, 0, start, laid, asked, identity, begun, base, name))
+        made.append(Run(base.name, arm, number, dict(values), 0, 0, asked, identity, begun, base, name))
     return made
+
+
+def _is_lever(path: str) -> bool:
+    return path.startswith("policy.")
+
+
+def _start_of(base: Scenario, values: Mapping[str, Any]) -> Scenario:
+    of_world = {path: value for path, value in values.items() if not _is_lever(path)}
+    return with_values(base, of_world) if of_world else base
+
+
+def _laid_on(start: Scenario, arm: Arm, values: Mapping[str, Any]) -> Scenario:
+    return _pulled(arm.scenario(start), {path: value for path, value in values.items() if _is_lever(path)})
 
 
 def _pulled(laid: Scenario, levers: Mapping[str, Any]) -> Scenario:

@@ -18,7 +18,6 @@ from remitsim.batches.shards import packed
 from remitsim.batches.store import Store
 from remitsim.burning import burn_in
 from remitsim.burnt import populated
-from remitsim.scenario import Scenario
 from remitsim.world.world import World
 
 SHORT, LONG = 12, 36  # months of the two lives of a trial: what a run costs at once, and by month
@@ -94,9 +93,9 @@ def compile_apart(run: Run) -> None:
 
 def smaller(run: Run, people: int, months: int, burnt: int) -> Run:
     """The same run with other people and months."""
-    def shrunk(scenario: Scenario) -> Scenario:
-        lengths = {"people": people, "months": months, "burn_in": burnt}
-        sheet = scenario.sheet.model_copy(update={"run": scenario.run.model_copy(update=lengths)})
-        return replace(scenario, sheet=sheet, tree={**scenario.tree, "run": {**scenario.tree.get("run", {}), **lengths}})
-
-    return replace(run, start=shrunk(run.start), laid=shrunk(run.laid), identity=f"{run.identity} {people} {months}")
+    lengths = {"people": people, "months": months, "burn_in": burnt}
+    base = run.base
+    sheet = base.sheet.model_copy(update={"run": base.run.model_copy(update=lengths)})
+    shrunk = replace(base, sheet=sheet, tree={**base.tree, "run": {**base.tree.get("run", {}), **lengths}})
+    values = {path: value for path, value in run.values.items() if path.removeprefix("run.") not in lengths}
+    return replace(run, base=shrunk, values=values, identity=f"{run.identity} {people} {months}")

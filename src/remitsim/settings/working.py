@@ -17,15 +17,18 @@ class Working(Parameters):
     withheld_chance: float = number(0.06, unit="chance a month", low=0.01, high=0.15,
                                     says="an unlawful firm withholds pay from a worker without power")
     withheld_share: float = number(0.5, unit="share of a month's pay", low=0.25, high=1.0, says="part withheld")
-    power_complaint: float = number(0.7, unit="power", low=0.4, high=0.9, says="of who may complain safely")
-    power_moving: float = number(0.2, unit="power", low=0.0, high=0.4, says="of who may change employer")
-    power_visits: float = number(0.1, unit="power", low=0.0, high=0.3, says="of labour visits at their full rate")
+    power_complaint: float = number(0.7, unit="power", low=0.4, high=0.9,
+                                    says="power against withheld pay of who may complain safely")
+    power_moving: float = number(0.2, unit="power", low=0.0, high=0.4,
+                                 says="power against withheld pay of who may change employer")
+    power_visits: float = number(0.1, unit="power", low=0.0, high=0.3,
+                                says="power against withheld pay that labour visits at their full rate give")
     full_visits: float = number(0.01, unit="chance a month", low=0.005, high=0.05, says="full rate of visits")
-    most_power: float = number(0.95, unit="power", low=0.8, high=1.0, says="no one has more")
+    most_power: float = number(0.95, unit="power", low=0.8, high=1.0, says="the most power against withheld pay anyone has")
     paid_back: float = number(0.1, unit="share a month", low=0.02, high=0.3, says="wages owed that firms pay back")
     complains: float = number(0.25, unit="chance a month", low=0.05, high=0.6,
                               says="who is owed wages and may complain safely does so")
-    owed_months: float = number(24.0, unit="months", low=12.0, high=60.0, says="after which wages owed are lost")
+    owed_months: float = number(24.0, unit="months", low=12.0, high=60.0, says="months after which wages owed are lost")
     # illness
     ill_at_20: float = number(0.003, unit="a month", low=0.001, high=0.006, says="chance of falling ill at 20")
     ill_at_60: float = number(0.010, unit="a month", low=0.005, high=0.02, says="chance of falling ill at 60")
