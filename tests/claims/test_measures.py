@@ -119,6 +119,16 @@ def test_best_of_several_cannot_be_judged_on_one_seed():
     assert effects_of(Reader(figures(rows)), test, "none").isna().all()
 
 
+def test_a_context_without_the_quantity_is_unread_and_the_others_are_told():
+    brings = {"none": 0.0, "a": 1.0, "b": 0.5}
+    rows = [(c, u, arm, "wage_net", 1, value) for c in (1, 2) for u in (1, 2) for arm, value in brings.items()]
+    rows += [(1, u, arm, "sent", 1, 3.0 * value) for u in (1, 2) for arm, value in brings.items()]
+    test = a_test("R", measure="best of several", arm="a", arms=["a", "b"])
+    quantity = test.quantity.model_copy(update={"indicator": "sent"})
+    told = effects_of(Reader(figures(rows)), test.model_copy(update={"quantity": quantity, "pick": test.quantity}), "none")
+    assert told.loc[1].tolist() == [3.0, 3.0] and told.loc[2].isna().all()
+
+
 def test_same_first_counts_contexts_in_which_the_favourite_is_first():
     rows = []
     for context in range(10):

@@ -106,6 +106,7 @@ def best_of_several(reader: Reader, test: Test, baseline: str) -> Effect:
     pick = test.pick or test.quantity
     told = pd.DataFrame({name: reader.value(pick, name).sub(reader.value(pick, baseline)) for name in test.arms})
     gain = pd.DataFrame({name: reader.difference(test.quantity, name, baseline, test.relative) for name in test.arms})
+    gain = gain.reindex(told.index)  # a context may have nothing of the quantity
     total = told.groupby(level="context").transform("sum")
     seeds = told.groupby(level="context")[test.arms[0]].transform("count")
     others = total.sub(told)
