@@ -23,7 +23,6 @@ from remitsim.batches.arms import arms_of
 from remitsim.batches.design import Asked, Run, runs_of
 from remitsim.batches.experiment import MAIN
 from remitsim.batches.runner import carry_out
-from remitsim.batches.speed import compile_apart
 from remitsim.batches.store import Store
 from remitsim.scenario import load_scenario
 
@@ -40,7 +39,6 @@ def one_way(told: argparse.Namespace, jobs: int, way: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="remitsim-bench-"))
     try:
         store, runs = Store(folder / "store"), runs_from(told)
-        compile_apart(runs[0])
         ended = carry_out(runs, store, jobs=jobs, way=way)  # type: ignore[arg-type]
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -102,6 +102,8 @@ def run(
 ) -> None:  # fmt: skip
     """Run a world and print its headline figures; --out keeps tables and pictures."""
     from remitsim.bands import AT_MONTH_0, DEFAULT_CROSSES
+    from remitsim.batches.compiling import make_ready
+    from remitsim.progress import Bar
     from remitsim.run import run as run_scenario
     from remitsim.screen import after_run
 
@@ -109,6 +111,7 @@ def run(
     wrong += folder_mistakes(folder, force) + band_mistakes(by or [])
     if scenario is None or wrong:
         fail(wrong)
+    make_ready(scenario, Bar(err))
     crosses = (*DEFAULT_CROSSES, *(name for name in by or [] if " x " in name))
     results = run_scenario(scenario, out=folder, crosses=tuple(dict.fromkeys(crosses)))
     for name in by or []:

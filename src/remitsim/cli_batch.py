@@ -193,15 +193,15 @@ def export(
 def explain_experiment(name: str, as_json: bool = False) -> None:
     """Tell what an experiment will do: runs, time, memory and disk."""
     from remitsim.batches.batch import cost_of
+    from remitsim.batches.compiling import make_ready
     from remitsim.batches.experiment import load_experiment
     from remitsim.batches.speed import trial
-    from remitsim.rules import compiled_already
+    from remitsim.progress import Bar
     from remitsim.screen import rows_as_table
 
     one = load_experiment(name)
     runs, jobs = one.runs(), os.cpu_count() or 1
-    if not compiled_already():
-        err.print("Compiling the rules: a minute or two, once for this version", style="dim")
+    make_ready(runs[0].scenario, Bar(err))
     cost = cost_of(one, runs, jobs, trial(runs[min(len(one.arms), len(runs)) - 1], jobs))  # an arm with policies
     if as_json:
         sys.stdout.write(json.dumps({"title": one.title, **vars(cost)}, indent=2) + "\n")

@@ -46,7 +46,7 @@ class Bar:
 
     def follow(self, months: Iterable[int], total: int, what: str) -> Iterator[int]:
         """Pass the months on; draw a bar once two seconds have gone by."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("months, left"),
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("left"),
                    TimeRemainingColumn(compact=True))  # fmt: skip
         bar = RichBar(*columns, console=self.console, transient=True)
         task, begun, drawn = bar.add_task(what, total=total), time.monotonic(), False

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from remitsim.analysis.robust import pareto, regret, targets_met, undominated
+from remitsim.analysis.robust import idle, pareto, regret, targets_met, undominated
 from remitsim.analysis.runs import Runs, flags
 from remitsim.sheets.trouble import ScenarioError
 
@@ -209,3 +209,12 @@ def test_less_pairs_people_and_luck():
     assert less.against == "steady"
     base = runs.means("steady")["balance"]
     assert less.means("daring")["balance"].to_numpy() == pytest.approx((runs.means("daring")["balance"] - base).to_numpy())
+
+
+def test_an_option_that_changes_nothing_is_named():
+    def outcome(design, arm):
+        return linear(design, arm) + (arm == "permit")
+
+    runs = made(np.random.default_rng(0).random((6, 3)), outcome, arms=("none", "grant", "permit"))
+    assert idle(runs) == []  # levels say nothing of it
+    assert idle(runs.less("none")) == ["grant"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from remitsim.analysis import pictures
 from remitsim.analysis.discover import Found, words_of
-from remitsim.analysis.robust import common, pareto, regret, targets_met
+from remitsim.analysis.robust import common, idle, pareto, regret, targets_met
 from remitsim.analysis.runs import Runs, flags, label_of
 from remitsim.report.page import Block, Page, Section, write_page
 
@@ -128,9 +128,14 @@ def robust_page(
     block = Block("front", "Mean outcomes", picture, caption, kept)
     sections.append(Section("front", "Options that none beats", _unbeaten(kept), [block]))
     contexts = len(next(iter(common(runs).values())))
-    lead = f"{_lead(runs)} {contexts} contexts have all {len(runs.arms)} options."
+    lead = f"{_lead(runs)} {contexts} contexts have all {len(runs.arms)} options.{_idle(runs)}"
     page = Page("Which option stands doubt best", _kicker(runs), lead, sections=sections, foot=_foot(command))
     return write_page(folder, "robust", page)
+
+
+def _idle(runs: Runs) -> str:
+    names = [name.replace("-", " ") for name in idle(runs)]
+    return f" {', '.join(names)}: nothing changes in any context, targets are met or missed as without it." if names else ""
 
 
 def _unbeaten(kept: pd.DataFrame) -> str:

@@ -21,6 +21,13 @@ def common(runs: Runs) -> dict[str, pd.DataFrame]:
     return {arm: table.loc[shared] for arm, table in means.items()}
 
 
+def idle(runs: Runs) -> list[str]:
+    """Options that change no outcome in any context: told against a baseline, all their differences are nought."""
+    if not runs.against:
+        return []
+    return [arm for arm in runs.arms if not runs.table.loc[runs.table["arm"] == arm, list(runs.outcomes)].to_numpy(float).any()]
+
+
 def regret(runs: Runs, good: Mapping[str, int]) -> pd.DataFrame:
     """How much less an option gives than the best one in each context: median, 5 and 95 in 100, most, share best.
 

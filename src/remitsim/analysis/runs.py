@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from remitsim.batches.batch import chosen
+from remitsim.batches.batch import YEARLY, chosen
 from remitsim.batches.store import Store, StoreError
-from remitsim.blocks import ALL
 from remitsim.indicators import INDICATORS, find
 from remitsim.sheets.trouble import Problem, ScenarioError, nearest
 
@@ -115,14 +114,13 @@ def _of_store(folder: Path, experiment: str | None) -> tuple[pd.DataFrame, pd.Da
     """Yearly figures of the whole, and labels with values of finished runs: one result may serve two labels."""
     store = Store(folder)
     try:
-        figures = store.table("figures", columns=["year", "month", "place", "band", "indicator", "value", "unit"])
+        figures = store.table("figures", columns=["year", "place", "indicator", "value", "unit"], where=YEARLY)
         records = store.records()
         plan = chosen(store, experiment)
     except StoreError as error:
         raise ScenarioError([Problem(str(folder), None, "", None, str(error))]) from None
-    yearly = (figures["month"] == -1) & (figures["band"] == ALL) if len(figures) else slice(0)
     done = records[records["status"] == "done"]
-    return figures[yearly], done if plan is None else plan.runs[plan.runs["key"].isin(done["key"])]
+    return figures, done if plan is None else plan.runs[plan.runs["key"].isin(done["key"])]
 
 
 def _less(runs: Runs, against: str, folder: str) -> Runs:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from remitsim.batches.design import Run
 from remitsim.batches.experiment import Experiment
@@ -18,6 +19,7 @@ from remitsim.batches.runner import Outcome, Way, carry_out, way_of
 from remitsim.batches.schedule import group_of
 from remitsim.batches.speed import Pace
 from remitsim.batches.store import LABELS, Store, StoreError, labelled
+from remitsim.blocks import ALL
 from remitsim.indicators import INDICATORS
 from remitsim.progress import Progress
 
@@ -25,6 +27,7 @@ from remitsim.progress import Progress
 LOADED = 300 * 2**20  # bytes of a process that has loaded the libraries and all compiled loops
 BYTES_A_CELL = 80_000  # of what a run under way has collected, by month and cell of the books
 BYTES_A_PERSON = 1_000  # of a world
+YEARLY = (pc.field("month") == -1) & (pc.field("band") == ALL)  # figures of whole years and of everyone
 EXPORT_RUNS = 200  # whose rows are in memory at once
 
 
@@ -143,11 +146,14 @@ def pieces(
     ordered = known.sort_values([*LABELS[1:], "key"], kind="stable").reset_index(drop=True)
     for start in range(0, len(ordered), EXPORT_RUNS):
         some = ordered.iloc[start : start + EXPORT_RUNS]
-        rows = store.rows(table, list(some["key"]))
-        if rows is None:
-            continue
-        if indicators is not None:
-            rows = rows[(rows["month"] == -1) & rows["indicator"].isin(list(indicators)) & (rows["band"] == "all")]
-        if place is not None:
-            rows = rows[rows["place"] == place]
-        yield labelled(rows, some)
+        rows = store.rows(table, list(some["key"]), _lines(indicators, place))
+        if rows is not None:
+            yield labelled(rows, some)
+
+
+def _lines(indicators: Sequence[str] | None, place: str | None) -> pc.Expression | None:
+    wanted = YEARLY & pc.field("indicator").isin(list(indicators)) if indicators is not None else None
+    if place is None:
+        return wanted
+    here = pc.field("place") == place
+    return here if wanted is None else wanted & here

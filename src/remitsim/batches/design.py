@@ -21,7 +21,7 @@ PACKAGE = Path(rules.__file__).parent
 # what draws runs up, keeps or tells them, and never makes one; whatever is not named here counts as making
 TELLING = (
     "__init__.py", "__main__.py", "analysis", "app", "batches/__init__.py", "batches/arms.py", "batches/batch.py",
-    "batches/cluster.py", "batches/compacting.py", "batches/design.py", "batches/experiment.py",
+    "batches/cluster.py", "batches/compacting.py", "batches/compiling.py", "batches/design.py", "batches/experiment.py",
     "batches/exporting.py", "batches/memory.py", "batches/plans.py", "batches/runner.py", "batches/schedule.py",
     "batches/shards.py", "batches/speed.py", "batches/store.py", "batches/vary.py", "batches/verify.py",
     "batches/watch.py", "claims", "claims_page.py", "claims_pictures.py", "cli.py", "cli_analysis.py", "cli_batch.py",

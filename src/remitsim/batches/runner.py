@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from remitsim.batches.compiling import make_ready
 from remitsim.batches.design import Asked, Run
 from remitsim.batches.hands import Broken, GivenUp, Hands, Processes, Threads
 from remitsim.batches.memory import give_back
 from remitsim.batches.schedule import Schedule, Task
-from remitsim.batches.speed import compile_apart
 from remitsim.batches.store import Store, StoreError
 from remitsim.progress import Progress, Quiet
-from remitsim.rules import compiled_already
 
 SMALL = 30_000  # people; smaller runs spend so much time in Python that processes beat threads (bench/batch.py)
 MANY = 100  # runs; fewer are over before the start of processes has paid
@@ -61,11 +60,9 @@ def carry_out(
     for run in {run.base_hash: run for run in left}.values():
         store.remember(run)
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(left)))
+    if cluster is None:
+        make_ready(left[0].scenario, progress)
     hands = _hands(left, store, jobs, cluster, way)
-    if not compiled_already() and cluster is None:
-        progress.say("Compiling the rules: a minute or two, once for this version")
-        if isinstance(hands, Threads):
-            compile_apart(left[0])
     try:
         done, failed, stopped = _work(left, store, hands, progress)
     finally:

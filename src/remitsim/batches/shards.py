@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 ROWS_A_GROUP = 150_000
@@ -101,16 +102,21 @@ def digest_of(tables: dict[str, pd.DataFrame]) -> str:
     for name, table in sorted(tables.items()):
         for column in table.columns:
             values = table[column]
-            missing = values.isna().to_numpy()
-            if missing.all():  # kept beside runs that have no such column it looks the same
+            if values.isna().all():  # kept beside runs that have no such column it looks the same
                 continue
             digest.update(f"{name}.{column}:{len(values)}".encode())
             if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
                 digest.update(values.to_numpy("float64", na_value=float("nan")).tobytes())
             else:
-                words = zip(values.to_numpy(object), missing, strict=True)
-                digest.update("\0".join("" if lost else str(word) for word, lost in words).encode())
+                digest.update(_words(values))
     return digest.hexdigest()[:32]
+
+
+def _words(values: pd.Series) -> memoryview:
+    """A column of words as bytes, missing ones empty, with zero bytes between; joined by arrow: a run has many."""
+    words = pa.array(values.map(str, na_action="ignore") if values.dtype == object else values, from_pandas=True)
+    words = words.cast(pa.string()).fill_null("")
+    return memoryview(pc.binary_join(pa.ListArray.from_arrays([0, len(words)], words), "\0")[0].as_buffer())
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ class Shard:
     def hashed(self) -> bool:
         """Whether every file has the content it was written with."""
         return self.sound() and all(
-            hashlib.sha256((self.path / name).read_bytes()).hexdigest() == told["sha256"]
+            _hash_of(self.path / name) == told["sha256"]
             for name, told in self.about["files"].items()
         )
 
@@ -173,6 +179,21 @@ class Shard:
                 for group in range(parquet.num_row_groups):
                     yield parquet.read_row_group(group)
 
+    def by_run(self, table: str) -> Iterator[tuple[str, pa.Table]]:
+        """Key and rows of each run that has any in a table: whole, in the order of `records`."""
+        key, held = "", list[pa.Table]()
+        for group in self.groups(table):
+            ends = pc.run_end_encode(group["key"].combine_chunks())
+            begin = 0
+            for name, end in zip(ends.values.to_pylist(), ends.run_ends.to_pylist(), strict=True):
+                if held and name != key:  # a run may go on in the next group
+                    yield key, pa.concat_tables(held)
+                    held = []
+                key, begin, rows = name, end, group.slice(begin, end - begin)
+                held.append(rows)
+        if held:
+            yield key, pa.concat_tables(held)
+
 
 def write_shard(folder: Path, records: Sequence[Record], tables: dict[str, Iterable[pa.Table]],
                 schemas: dict[str, pa.Schema], replaces: Sequence[str] = ()) -> Shard:  # fmt: skip
@@ -185,7 +206,7 @@ def write_shard(folder: Path, records: Sequence[Record], tables: dict[str, Itera
         pq.write_table(table, part / "runs.parquet", compression="zstd")
         for kind, pieces in tables.items():
             _writer(part / f"{kind}.parquet", schemas[kind], lambda w, p=pieces, k=kind: _write_grouped(w, p, schemas[k]))
-        files = {file.name: {"size": file.stat().st_size, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        files = {file.name: {"size": file.stat().st_size, "sha256": _hash_of(file)}
                  for file in sorted(part.iterdir())}  # fmt: skip
         put(part / "shard.json", json.dumps({"files": files, "replaces": list(replaces)}).encode())
         for file in part.iterdir():
@@ -195,6 +216,12 @@ def write_shard(folder: Path, records: Sequence[Record], tables: dict[str, Itera
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Shard(folder / name)
+
+
+def _hash_of(file: Path) -> str:
+    """A file's hash without the file in memory: a merged one has hundreds of megabytes."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write_grouped(writer: pq.ParquetWriter, pieces: Iterable[pa.Table], schema: pa.Schema) -> None:

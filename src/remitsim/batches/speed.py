@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +21,6 @@ SHORT, LONG = 12, 36  # months of the two lives of a trial: what a run costs at 
 TRIED = 10_000  # people of a trial at most; more cost in proportion
 WARM = 400  # people of the life that loads compiled loops before anything is timed
 ENOUGH = 4  # finished runs that tell more than a trial
-_COMPILE = "import pickle, sys; from remitsim.batches.speed import warm_up; warm_up(pickle.load(sys.stdin.buffer))"
 
 
 @dataclass(frozen=True)
@@ -84,11 +80,6 @@ def warm_up(run: Run) -> None:
     for _ in burn_in(world, SHORT):
         pass
     live(small, world)
-
-
-def compile_apart(run: Run) -> None:
-    """Compile in a process of its own: the compiler's memory (about 500 MiB) goes with it. Else it is done later, here."""
-    subprocess.run([sys.executable, "-c", _COMPILE], input=pickle.dumps(run), check=False, capture_output=True)
 
 
 def smaller(run: Run, people: int, months: int, burnt: int) -> Run:

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -43,6 +43,7 @@ LABELS = ["key", "world", "arm", "context", "population", "luck"]
 ORDER = ["world", "arm", "context", "population", "luck", "key"]
 COMPACT_AT = 64  # finished runs in files of their own
 TRIES = 20
+Told = TypeVar("Told")
 
 
 class StoreError(Exception):
@@ -101,14 +102,16 @@ class Store:
         return records[told].assign(current=records["source"] == source_of_runs())
 
     def table(
-        self, name: str = "figures", keys: Sequence[str] | Sequence[Run] | None = None, columns: Sequence[str] | None = None
-    ) -> pd.DataFrame:
+        self, name: str = "figures", keys: Sequence[str] | Sequence[Run] | None = None, columns: Sequence[str] | None = None,
+        where: pc.Expression | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
         """Rows of a table, in order of labels: key, world, arm, context, population, luck, and the table's own columns.
 
         ``keys``: only these runs; given as `Run`, rows are labelled as those runs are (one result may serve two
-        labels). ``columns``: which of the table's own columns. Raises StoreError if the store is damaged.
+        labels). ``columns``: which of the table's own columns. ``where``: which rows; the others never come into memory.
+        Raises StoreError if the store is damaged.
         """
-        return self._steadily(partial(self._table, name, keys, columns))
+        return self._steadily(partial(self._table, name, keys, columns, where))
 
     def dataset(self, name: str = "figures") -> ds.Dataset | None:
         """Compacted rows of a table as a pyarrow dataset with the column ``key``; None if there are none."""
@@ -209,7 +212,7 @@ class Store:
         return ([shard for shard in sound if shard.path.name not in merged],
                 [shard for shard in broken if shard.path.name not in merged])  # fmt: skip
 
-    def _steadily(self, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    def _steadily(self, read: Callable[[], Told]) -> Told:
         """Read again if a compaction took a file away meanwhile."""
         for attempt in range(TRIES):
             try:
@@ -244,24 +247,21 @@ class Store:
             inside |= self._read(path, names_in)
         return sorted(inside - {"runs"})
 
-    def rows(self, name: str, keys: Sequence[str]) -> pd.DataFrame | None:
+    def rows(self, name: str, keys: Sequence[str], where: pc.Expression | None = None) -> pd.DataFrame | None:
         """Rows of a table of some finished runs with the column ``key``, without labels; None if there are none."""
-        for attempt in range(TRIES):
-            try:
-                return self._rows(name, set(keys))
-            except FileNotFoundError:  # a compaction took it away
-                time.sleep(0.05 * attempt)
-        raise StoreError(f"{self.folder}: files keep going away while they are read")
+        return self._steadily(partial(self._rows, name, set(keys), where))
 
-    def _rows(self, name: str, wanted: set[str]) -> pd.DataFrame | None:
+    def _rows(self, name: str, wanted: set[str], where: pc.Expression | None) -> pd.DataFrame | None:
         parts = []
         arrived = {path.stem: path for path in self.arrived() if path.stem in wanted}
         for path in arrived.values():
-            parts.append(self._read(path, partial(tables_in, only=name)).get(name))
+            part = self._read(path, partial(tables_in, only=name)).get(name)
+            parts.append(part if where is None or part is None else part.filter(where))
         rest = pa.array(sorted(wanted - set(arrived)), pa.string())
         inside = self.dataset(name) if len(rest) else None
         if inside is not None:
-            parts.append(inside.to_table(filter=pc.field("key").isin(rest)))
+            mine = pc.field("key").isin(rest)
+            parts.append(inside.to_table(filter=mine if where is None else mine & where))
         found = [part for part in parts if part is not None and len(part)]
         if not found:
             return None
@@ -269,9 +269,11 @@ class Store:
         told: pd.DataFrame = pa.concat_tables([conformed(part, schema) for part in found]).to_pandas()
         return told
 
-    def _table(self, name: str, keys: Sequence[str] | Sequence[Run] | None, columns: Sequence[str] | None) -> pd.DataFrame:
+    def _table(
+        self, name: str, keys: Sequence[str] | Sequence[Run] | None, columns: Sequence[str] | None, where: pc.Expression | None
+    ) -> pd.DataFrame:
         labels = self._labels(keys)
-        rows = self._rows(name, set(labels["key"]))
+        rows = self._rows(name, set(labels["key"]), where)
         if rows is None:
             return pd.DataFrame(columns=pd.Index([*LABELS, *(columns or ())]))
         return labelled(rows[["key", *(columns or [c for c in rows.columns if c != "key"])]], labels)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from remitsim.batches.arms import Arm
 from remitsim.batches.design import Asked, Run, runs_of, source_of_runs
 from remitsim.batches.hands import live
 from remitsim.batches.plans import plans
-from remitsim.batches.shards import digest_of
+from remitsim.batches.shards import Shard, digest_of, record_in, tables_in
 from remitsim.batches.store import Store, StoreError
 from remitsim.burnt import burnt_in
 from remitsim.progress import Progress, Quiet
 from remitsim.scenario import Scenario, with_values
 from remitsim.sheets.trouble import Whereabouts
 
-AT_ONCE = 50  # runs whose rows are in memory
+Kept = tuple[str, str, dict[str, pa.Table]]  # a run's key, digest and tables
 
 
 @dataclass
@@ -47,8 +49,7 @@ def verify(store: Store, sample: int = 3, seed: int = 0, progress: Progress | No
     plans(store)
     records = store.records()
     done = records[records["status"] == "done"]
-    for line in _hash_again(store, done, progress):
-        verdict.wrong.append(line)
+    verdict.wrong += _hash_again(store, sound, progress)
     verdict.runs = len(done)
     current = done[done["source"] == source_of_runs()]
     if len(current) < len(done):
@@ -61,13 +62,30 @@ def verify(store: Store, sample: int = 3, seed: int = 0, progress: Progress | No
     return verdict
 
 
-def _hash_again(store: Store, done: pd.DataFrame, progress: Progress) -> Iterator[str]:
-    for start in progress.follow(range(0, len(done), AT_ONCE), -(-len(done) // AT_ONCE), "hashing"):
-        some = done.iloc[start : start + AT_ONCE]
-        tables = _tables(store, list(some["key"]))
-        for key, digest in zip(some["key"], some["digest"], strict=True):
-            if digest_of(tables[key]) != digest:
-                yield f"run {key}: its tables are not what was written"
+def _hash_again(store: Store, sound: Sequence[Shard], progress: Progress) -> Iterator[str]:
+    runs = len(store.arrived()) + sum(len(shard.done) for shard in sound)
+    kept = itertools.chain(_arrived(store), *map(_shelved, sound))
+    for _, (key, digest, tables) in zip(progress.follow(range(runs), runs, "hashing runs"), kept, strict=False):
+        if digest_of({name: rows.drop_columns("key").to_pandas() for name, rows in tables.items()}) != digest:
+            yield f"run {key}: its tables are not what was written"
+
+
+def _arrived(store: Store) -> Iterator[Kept]:
+    for path in store.arrived():
+        record = record_in(path)
+        yield record["key"], record["digest"], tables_in(path)
+
+
+def _shelved(shard: Shard) -> Iterator[Kept]:
+    """Finished runs of a shard in the order they lie in, so that every row is read once."""
+    streams = {name.removesuffix(".parquet"): shard.by_run(name.removesuffix(".parquet")) for name in shard.about["files"]
+               if name != "runs.parquet"}  # fmt: skip
+    heads = {name: next(stream, None) for name, stream in streams.items()}
+    records = shard.records[shard.records["status"] == "done"]
+    for key, digest in zip(records["key"], records["digest"], strict=True):
+        tables = {name: head[1] for name, head in heads.items() if head is not None and head[0] == key}
+        yield key, digest, tables
+        heads |= {name: next(streams[name], None) for name in tables}
 
 
 def _tables(store: Store, keys: list[str]) -> dict[str, dict[str, pd.DataFrame]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from remitsim.batches.compiling import make_ready
 from remitsim.batches.design import Run
 from remitsim.batches.runner import carry_out
 from remitsim.batches.store import Store
@@ -54,6 +55,8 @@ def carry(
     """
     wanted = contexts or (QUICK if plan.quick else FULL)
     jobs, progress, begun = jobs or os.cpu_count() or 1, progress or Quiet(), time.perf_counter()
+    if cluster is None:
+        make_ready(plan.base, progress)
     known, done, failed = Plausible(plan, store.folder), 0, 0
     tried: list[Tried] = []
     passed: list[int] = []
