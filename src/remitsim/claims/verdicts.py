@@ -27,7 +27,7 @@ WORDS = (HOLDS, HOLDS_WHEN, NO_EFFECT, REVERSED, MIXED, UNDECIDED, CONTRADICTED,
          NOT_YET, FIRST_LOOK)  # fmt: skip
 NOISES = 2.0
 FOR_A_VERDICT, FOR_A_REGION = 128, 256
-SEEDS_TRIED = (2, 4, 8, 16, 32, 64, 128)
+SEEDS_TRIED = (2, 4, 8, 16, 32, 64, 128)  # times the seeds that a context has
 
 
 @dataclass(frozen=True)
@@ -188,11 +188,11 @@ def _region(claim: Claim, effects: Sequence[Effects], design: pd.DataFrame) -> R
 
 def seeds_that_settle(claim: Claim, effects: Sequence[Effects]) -> int | None:
     """Fewest seeds a context after which both callings would give one word, effects staying as they are."""
-    for seeds in SEEDS_TRIED:
-        finer = [Effects(e.test, e.value, e.noise / np.sqrt(seeds), e.known) for e in effects]
+    for times in SEEDS_TRIED:
+        finer = [Effects(e.test, e.value, e.noise / np.sqrt(times), e.known) for e in effects]
         words = {_word(claim, finer, lean) for lean in (1, -1)}
         if len(words) == 1:
-            return seeds
+            return times * claim.seeds
     return None
 
 
