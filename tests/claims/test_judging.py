@@ -16,7 +16,7 @@ CONTEXTS = 128
 
 def carried(claim, effect, noise=0.01):
     """Runs of a made-up world: the arm's wage is the baseline's 1 plus ``effect`` of the context's design row."""
-    plan = plans_of([claim], quick=True)[0]
+    plan = plans_of([claim], small=True)[0]
     design, draw, rows = plan.design.table.head(CONTEXTS), np.random.default_rng(1), []
     for context, point in design.iterrows():
         for luck in (1, 2):
@@ -25,6 +25,8 @@ def carried(claim, effect, noise=0.01):
             for arm in ("none", "services"):
                 rows.append((context, luck, arm, "gain: migrants", 1, 5.0 if arm == "none" else 7.0))
                 rows.append((context, luck, arm, "flow: pay_formal", 1, 100.0 if arm == "none" else 90.0))
+            rows.append((context, luck, "none", "gain: migrants", 4, 1e9))  # beyond the claim's horizon: another claim's
+            rows.append((context, luck, "none", "flow: pay_formal", 4, 1e9))
     return Carried(plan, tuple(design.index), (), figures(rows), 0.0, 0, 0, False)
 
 
@@ -67,6 +69,12 @@ def test_a_claim_that_leans_on_one_typed_in_number_is_assumed():
 def test_a_claim_on_a_fitted_level_is_fitted():
     one = claim(fitted_by="the level is what burn-in learns")
     assert judge_claim(one, carried(one, lambda point: 0.3)).verdict.word == verdicts.FITTED
+
+
+def test_a_claim_whose_answer_is_typed_in_never_holds():
+    one = claim(never_holds="its weight is typed in")
+    assert judge_claim(one, carried(one, lambda point: 0.3)).verdict.word == verdicts.ASSUMED
+    assert judge_claim(one, carried(one, lambda point: -0.3)).verdict.word == verdicts.REVERSED
 
 
 def test_the_verdict_is_told_by_structural_choice():

@@ -50,10 +50,24 @@ def test_over_and_by_divide_and_multiply():
 
 
 def test_ratio_of_two_differences_and_too_small_a_denominator():
-    told = {"none": 10.0, "one": 8.0, "both": 6.0}
+    told = {"none": 10.0, "one": 12.0, "both": 14.0}
     given = {"measure": "ratio", "arm": "one", "against": "none", "divide_arm": "both", "divide_against": "none"}
     assert one(told, **given) == 0.5
     assert np.isnan(one(told, **given, least=5.0))
+
+
+def test_less_than_nothing_says_nothing_of_a_ratio():
+    told = {"none": 10.0, "one": 8.0, "both": 6.0}
+    given = {"arm": "one", "against": "none", "divide_arm": "both", "divide_against": "none"}
+    assert np.isnan(one(told, measure="ratio", **given))
+    assert np.isnan(one(told, measure="excess", **given))
+
+
+def test_excess_is_over_nought_where_the_ratio_is_over_one():
+    given = {"arm": "one", "against": "none", "divide_arm": "both", "divide_against": "none"}
+    for one_arm in (11.0, 13.0, 17.0, 5.0):
+        told = {"none": 10.0, "one": one_arm, "both": 14.0}
+        assert (one(told, measure="excess", **given) >= 0) == (one(told, measure="ratio", **given) >= 1)
 
 
 def test_interaction_is_nought_where_effects_add_up():
@@ -152,7 +166,8 @@ def test_what_no_run_kept_is_said():
 
 def test_payoffs_are_sums_beyond_the_baseline():
     rows = [(1, 1, arm, "gain: migrants", year, value) for arm, value in (("none", 1.0), ("free", 3.0)) for year in (1, 2)]
-    assert payoffs(Reader(figures(rows)), ("none", "free"), ("migrants",), "none").loc["free", "migrants"] == 4.0
+    assert payoffs(Reader(figures(rows)), ("none", "free"), ("migrants",), "none", 2).loc["free", "migrants"] == 4.0
+    assert payoffs(Reader(figures(rows)), ("none", "free"), ("migrants",), "none", 1).loc["free", "migrants"] == 2.0
 
 
 def test_three_levers_that_add_up_have_no_interaction():

@@ -105,10 +105,11 @@ def test_a_region_that_is_there_is_told():
 
 
 def test_pure_noise_hardly_ever_holds():
-    draw, design = np.random.default_rng(11), a_design()
+    draw = np.random.default_rng(11)
     words = [word(draw.normal(0.0, 1.0, 256), noise=0.5, form=form) for form in ("D", "R") for _ in range(50)]
     assert sum(told in (verdicts.HOLDS, verdicts.HOLDS_WHEN) for told in words) <= 5
-    assert len(design) == 256
+    quiet = [word(draw.normal(0.0, 1.0, 256), noise=0.0, form=form) for form in ("D", "R") for _ in range(50)]
+    assert sum(told in (verdicts.HOLDS, verdicts.HOLDS_WHEN) for told in quiet) <= 5
 
 
 def test_worlds_that_differ_are_said_to():
@@ -124,3 +125,33 @@ def test_share_interval_is_that_of_clopper_and_pearson():
     assert (round(low, 4), round(high, 4)) == (0.555, 0.9975)
     assert interval(0, 20)[0] == 0.0
     assert interval(20, 20)[1] == 1.0
+
+
+def several(shares, values):
+    tests = [a_test("R", name=f"t{k}", share=share) for k, share in enumerate(shares)]
+    return judge(a_claim(*tests), [effects(v, 0.0, t) for v, t in zip(values, tests, strict=True)], a_design())
+
+
+def test_tests_with_shares_of_their_own_need_not_agree_in_the_same_contexts():
+    yes, no = np.ones(256), -np.ones(256)
+    first, last = (np.where(np.arange(256) % 5 == k, no, yes) for k in (0, 1))  # 80 % each, 60 % together
+    assert several((0.9, 0.75, 0.75), (yes, first, last)).word == verdicts.HOLDS
+    assert several((0.9, 0.85, 0.75), (yes, first, last)).word == verdicts.MIXED
+    assert several((0.9, 0.9, 0.9), (yes, first, last)).word == verdicts.MIXED
+    assert several((0.9, 0.75, 0.75), (no, first, last)).word == verdicts.CONTRADICTED
+
+
+def test_a_first_look_gives_no_word_however_many_contexts():
+    told = judge(a_claim(a_test()), [effects(spread(0.2, 0.5))], a_design(), look=True)
+    assert told.word == verdicts.FIRST_LOOK
+
+
+def test_contexts_near_either_line_count_together_against_no_effect():
+    values = np.r_[np.full(18, 0.09), np.full(220, 0.0), np.full(18, -0.09)]  # 7 % near each line
+    assert word(values, noise=0.01) == verdicts.UNDECIDED
+    assert word(values, noise=0.001) == verdicts.NO_EFFECT
+
+
+def test_contexts_that_were_not_read_are_told_apart():
+    told = judge(a_claim(a_test()), [effects(np.r_[spread(0.2, 0.5, 3), np.full(27, np.nan)])], a_design(contexts=30))
+    assert told.sentence() == "first look: 3 of 3 read (27 not read) contexts say so"

@@ -15,8 +15,21 @@ from remitsim.claims.noise import as_effects, power, read
 from remitsim.claims.plan import PARTIES
 from remitsim.claims.reader import Missing, Reader
 from remitsim.claims.regions import scores
-from remitsim.claims.sheet import Claim, Test
-from remitsim.claims.verdicts import ASSUMED, FITTED, HOLDS, HOLDS_WHEN, Effects, Verdict, headline, joined, judge, states
+from remitsim.claims.sheet import Claim, Test, TypedIn
+from remitsim.claims.verdicts import (
+    ASSUMED,
+    FITTED,
+    HOLDS,
+    HOLDS_WHEN,
+    Effects,
+    Verdict,
+    agreed,
+    headline,
+    interval,
+    joined,
+    judge,
+    states,
+)
 from remitsim.lines import FLOW
 
 MATTER_MOST, FLOWS_SHOWN = 3, 6
@@ -52,8 +65,8 @@ class Judgement:
             "claim": self.claim.number, "paragraph": self.claim.paragraph, "theme": self.claim.theme, "world": self.world,
             "verdict": told.sentence(), "effect": float(effect.median()), "low": low, "high": high, "unit": first.unit,
             "smallest": first.line, "contexts": told.contexts, "yes": told.yes,
-            "opposite": told.opposite, "small": told.small, "undecided": told.undecided, "share_low": told.low,
-            "share_high": told.high, "matter_most": ", ".join(self.matter.index[:MATTER_MOST]),
+            "opposite": told.opposite, "small": told.small, "undecided": told.undecided, "unread": told.unread,
+            "share_low": told.low, "share_high": told.high, "matter_most": ", ".join(self.matter.index[:MATTER_MOST]),
             "by_choice": "; ".join(f"{name}: {word}" for name, word in told.by_choice.items()),
             "implausible": self.implausible, "tried": self.tried, "people": self.people, "note": told.note,
         }  # fmt: skip
@@ -78,14 +91,14 @@ def judge_claim(claim: Claim, carried: Carried) -> Judgement:
     tables = {test.name: read(reader, test, claim.baseline, contexts) for test in claim.tests}
     effects = [as_effects(test, tables[test.name]) for test in claim.judged()]
     own = _own(claim, design)
-    verdict = judge(claim, effects, own)
+    verdict = judge(claim, effects, own, look=carried.plan.quick)
     verdict = _carried_by_itself(claim, effects, own, verdict)
     verdict = replace(verdict, by_choice=_by_choice(claim, effects, own))
     first = tables[claim.judged()[0].name]["effect"].to_numpy(np.float64)
     matter = scores(own, first) if len(own) else pd.Series(dtype=float)
     return Judgement(
         claim, carried.plan.world, verdict, tables, own, power(claim, tables), matter,
-        payoffs(reader, claim.arms(), claim.parties or PARTIES, claim.baseline), _flows(reader, claim),
+        payoffs(reader, claim.arms(), claim.parties or PARTIES, claim.baseline, claim.months // 12), _flows(reader, claim),
         _shown(reader, claim, contexts), len(carried.tried), sum(not each.passed for each in carried.tried),
         carried.plan.base.run.people,
     )  # fmt: skip
@@ -104,21 +117,29 @@ def _carried_by_itself(claim: Claim, effects: Sequence[Effects], design: pd.Data
         return verdict
     if claim.fitted_by:
         return replace(verdict, word=FITTED, note=claim.fitted_by)
+    if claim.never_holds:
+        return replace(verdict, word=ASSUMED, note=claim.never_holds)
+    sides = {side.parameter for side in verdict.region.sides} if verdict.region else set()
     for each in claim.typed_in:
-        if each.parameter not in design:
-            continue
-        column = design[each.parameter]
-        if isinstance(each.off, str):
-            near = (column == each.off).to_numpy()
-        else:
-            distance = (column.astype(float) - each.off).abs()
-            near = (distance <= distance.quantile(1.0 / NEAREST_OFF)).to_numpy()
-        agree = joined([_some(e, near) for e in effects], claim.groups(), 0)
-        share = max(test.share for test in claim.judged())
-        if verdict.word == HOLDS and len(agree) and agree.mean() < share:
-            note = f"near {each.parameter} = {each.off} only {agree.mean():.0%} of contexts agree"
-            return replace(verdict, word=ASSUMED, note=note)
+        if each.parameter in sides:
+            return replace(verdict, word=ASSUMED, note=f"{verdict.sentence()}: a number typed in")
+        if verdict.word == HOLDS and each.parameter in design and (told := _off(claim, effects, design[each.parameter], each)):
+            return replace(verdict, word=ASSUMED, note=told)
     return verdict
+
+
+def _off(claim: Claim, effects: Sequence[Effects], column: pd.Series, each: TypedIn) -> str:
+    """What is to be said if the claim no longer holds near the value that takes a typed-in parameter out."""
+    if isinstance(each.off, str):
+        near = (column == each.off).to_numpy()
+    else:
+        distance = (column.astype(float) - each.off).abs()
+        near = (distance <= distance.quantile(1.0 / NEAREST_OFF)).to_numpy()
+    some = [_some(e, near) for e in effects]
+    agree = joined(some, claim.groups(), 0)
+    if not len(agree) or agreed(claim, some, 0, lambda yes: interval(int(yes.sum()), len(yes))[1]):
+        return ""
+    return f"near {each.parameter} = {each.off} only {agree.mean():.0%} of contexts agree"
 
 
 def _some(effects: Effects, which: np.ndarray) -> Effects:
@@ -147,7 +168,7 @@ def _flows(reader: Reader, claim: Claim) -> pd.DataFrame:
     """Payments that changed most in the arm that the verdict is on: USD a year, mean over contexts."""
     arm = claim.judged()[0].arm
     kept = reader.figures[reader.figures["indicator"].astype(str).str.startswith(FLOW)]
-    kept = kept[kept["arm"].isin([arm, claim.baseline])]
+    kept = kept[kept["arm"].isin([arm, claim.baseline]) & kept["year"].between(1, claim.months // 12)]
     wide = kept.pivot_table(index="indicator", columns="arm", values="value", aggfunc="mean", observed=True)
     if arm not in wide or claim.baseline not in wide or arm == claim.baseline:
         return pd.DataFrame(columns=["flow", "baseline", "difference"])

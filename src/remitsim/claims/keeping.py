@@ -38,7 +38,7 @@ def _stacked(judged: Sequence[Judged], part: str) -> pd.DataFrame:
         for world, told in one.worlds.items():
             table = tests_table(told) if part == "tests" else getattr(told, part)
             if len(table):
-                table = table.copy()
+                table = table.rename_axis("arm").reset_index() if part == "payoffs" else table.copy()
                 table.insert(0, "world", world)
                 table.insert(0, "claim", one.claim.number)
                 parts.append(table)
@@ -102,5 +102,11 @@ def _told(world: str, told: Judgement) -> str:
     effect = told.tables[first.name]["effect"].dropna()
     if not len(effect):
         return f"{world}: not read"
-    low, middle, high = (f"{effect.quantile(q):.2g}" for q in (0.1, 0.5, 0.9))
-    return f"{world} {middle} ({low} to {high}) {first.unit}, {told.verdict.yes} of {told.verdict.contexts}"
+    low, middle, high = (_plain(float(effect.quantile(q))) for q in (0.1, 0.5, 0.9))
+    return f"{world} {middle} ({low} to {high}) {first.unit}, {told.verdict.counted()}"
+
+
+def _plain(value: float) -> str:
+    """Two digits, and thousands written out: a minister reads no powers of ten."""
+    told = f"{value:.2g}"
+    return f"{float(told):,.0f}" if abs(value) >= 100 else told

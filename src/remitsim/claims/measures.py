@@ -29,7 +29,21 @@ def level(reader: Reader, test: Test, baseline: str) -> Effect:
 
 
 def ratio(reader: Reader, test: Test, baseline: str) -> Effect:
-    """A difference over another: (arm less against) ÷ (divide's arm less its against); unread under ``least``."""
+    """A difference over another: (arm less against) ÷ (divide's arm less its against); unread under ``least``.
+
+    What is divided by is meant positive: less than nothing saved, or nobody gone, says nothing of a ratio.
+    """
+    top, under = _two(reader, test, baseline)
+    return top.div(under)
+
+
+def excess(reader: Reader, test: Test, baseline: str) -> Effect:
+    """A difference less another, as `ratio` names them: over nought where their ratio is over one, without its tails."""
+    top, under = _two(reader, test, baseline)
+    return top.sub(under)
+
+
+def _two(reader: Reader, test: Test, baseline: str) -> tuple[Effect, Effect]:
     top = reader.value(test.quantity, test.arm)
     if test.against:
         top = top.sub(reader.value(test.quantity, test.against))
@@ -37,7 +51,7 @@ def ratio(reader: Reader, test: Test, baseline: str) -> Effect:
     under = reader.value(divide, arm)
     if test.divide_against:
         under = under.sub(reader.value(divide, test.divide_against))
-    return top.div(under.where(under.abs() >= max(test.least, 1e-12)))
+    return top, under.where(under >= max(test.least, 1e-12))
 
 
 def interaction(reader: Reader, test: Test, baseline: str) -> Effect:
@@ -206,7 +220,7 @@ def between_groups(reader: Reader, test: Test, baseline: str) -> Effect:
 
 
 MEASURES: dict[str, Callable[[Reader, Test, str], Effect]] = {
-    "difference": difference, "after event": difference, "ratio": ratio, "interaction": interaction,
+    "difference": difference, "after event": difference, "ratio": ratio, "excess": excess, "interaction": interaction,
     "shapley share": shapley_share, "ranking": ranking, "same first": same_first, "best of several": best_of_several,
     "dose slope": dose_slope, "convexity": convexity, "threshold": threshold, "months to recover": months_to_recover,
     "between groups": between_groups, "level": level, "share moved": share_moved, "regret": regret,
@@ -225,10 +239,13 @@ def effects_of(reader: Reader, test: Test, baseline: str) -> Effect:
     return told.rename("effect")
 
 
-def payoffs(reader: Reader, arms: tuple[str, ...], accounts: tuple[str, ...], baseline: str) -> pd.DataFrame:
-    """Mean gain of each account in each arm over all years beyond the baseline, USD: arms x accounts."""
+def payoffs(reader: Reader, arms: tuple[str, ...], accounts: tuple[str, ...], baseline: str, years: int) -> pd.DataFrame:
+    """Mean gain of each account in each arm over the first years beyond the baseline, USD: arms x accounts.
+
+    ``years``: those of the claim; arms that other claims read too run longer.
+    """
     figures = reader.figures
-    whole = figures[(figures["place"] == "world") & (figures["band"] == "all")]
+    whole = figures[(figures["place"] == "world") & (figures["band"] == "all") & figures["year"].between(1, years)]
     rows: dict[str, dict[str, float]] = {arm: {} for arm in arms if arm != baseline}
     for account in accounts:
         kept = whole[whole["indicator"] == f"gain: {account}"]

@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Form = Literal["D", "E", "R"]
 MEASURES = (
-    "difference", "ratio", "interaction", "shapley share", "ranking", "same first", "best of several", "dose slope",
-    "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved", "regret",
+    "difference", "ratio", "excess", "interaction", "shapley share", "ranking", "same first", "best of several",
+    "dose slope", "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved",
+    "regret",
 )  # fmt: skip
+MOST_TESTS = 5  # two groups against two kinds of return, and the gap (C72)
 HOW = ("mean", "sum", "last", "lowest", "highest", "lost area")
 
 
@@ -72,8 +74,9 @@ class Test(Sheet):
     says: str
     form: Form
     measure: Literal[
-        "difference", "ratio", "interaction", "shapley share", "ranking", "same first", "best of several", "dose slope",
-        "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved", "regret",
+        "difference", "ratio", "excess", "interaction", "shapley share", "ranking", "same first", "best of several",
+        "dose slope", "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved",
+        "regret",
     ]  # fmt: skip
     quantity: Quantity
     arm: str
@@ -146,7 +149,10 @@ class TypedIn(Sheet):
 
 
 class Claim(Sheet):
-    """A claim of the report, with how it is put to the test."""
+    """A claim of the report, with how it is put to the test.
+
+    ``fitted_by``, ``never_holds``: why *holds* would say nothing (burn-in learns the answer; a number typed in is it).
+    """
 
     number: str = Field(pattern=r"^[A-Z]\d+$")
     paragraph: str
@@ -170,6 +176,7 @@ class Claim(Sheet):
     choices: dict[str, tuple[str, ...]] = {}
     typed_in: tuple[TypedIn, ...] = ()
     fitted_by: str = ""
+    never_holds: str = ""
     needs: tuple[str, ...] = ()
     note: str = ""
     second_set: bool = False
@@ -182,8 +189,8 @@ class Claim(Sheet):
         unknown = {name for group in self.joined for name in group} - set(names)
         if unknown:
             raise ValueError(f"`joined` names tests that are not there: {', '.join(sorted(unknown))}")
-        if len([test for test in self.tests if test.verdict]) > 4:
-            raise ValueError("a claim has at most four tests with a verdict")
+        if len([test for test in self.tests if test.verdict]) > MOST_TESTS:
+            raise ValueError(f"a claim has at most {MOST_TESTS} tests with a verdict")
         late = max(part.years[1] for test in self.tests for part in test.quantities()) * 12
         if late > self.months:
             raise ValueError(f"a test reads month {late}, the horizon is {self.months}")

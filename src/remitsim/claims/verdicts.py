@@ -6,7 +6,7 @@ survives calling the undecided ones either way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -50,6 +50,7 @@ class Verdict:
     opposite: int = 0
     small: int = 0
     undecided: int = 0
+    unread: int = 0
     share: float = float("nan")
     low: float = float("nan")
     high: float = float("nan")
@@ -65,8 +66,13 @@ class Verdict:
         if self.word == UNDECIDED and self.seeds:
             return f"{self.word} (about {self.seeds} seeds a context would settle it)"
         if self.word == FIRST_LOOK and self.contexts:
-            return f"{self.word}: {self.yes} of {self.contexts} contexts say so"
+            return f"{self.word}: {self.counted()} contexts say so"
         return self.word
+
+    def counted(self) -> str:
+        """How many contexts say so, of those in which every test could be read, and how many could not."""
+        unread = f" read ({self.unread} not read)" if self.unread else ""
+        return f"{self.yes} of {self.contexts - self.unread}{unread}"
 
 
 def states(effects: Effects, lean: int) -> tuple[Flags, Flags, Flags]:
@@ -122,16 +128,19 @@ def interval(yes: int, of: int, level: float = 0.95) -> tuple[float, float]:
     return low, high
 
 
-def judge(claim: Claim, effects: Sequence[Effects], design: pd.DataFrame, regions: bool = True) -> Verdict:
+def judge(
+    claim: Claim, effects: Sequence[Effects], design: pd.DataFrame, regions: bool = True, look: bool = False
+) -> Verdict:
     """The verdict of a claim in one world.
 
     ``effects``: of the judged tests, in their order, all over the same contexts; ``design``: those contexts'
-    parameters, a row each in the order of the design. ``regions`` False leaves *holds when* out.
+    parameters, a row each in the order of the design. ``regions`` False leaves *holds when* out; ``look``: a first
+    look whatever the number of contexts.
     """
     first = effects[0]
     count = len(first.value)
     counted = _counts(claim, effects)
-    if count < FOR_A_VERDICT:
+    if count < FOR_A_VERDICT or look:
         return replace(counted, word=FIRST_LOOK)
     if count < claim.least_contexts:
         return replace(counted, word=FIRST_LOOK, note=f"a verdict asks for {claim.least_contexts} contexts")
@@ -158,24 +167,35 @@ def _counts(claim: Claim, effects: Sequence[Effects]) -> Verdict:
     unsure = joined(effects, groups, 1) != joined(effects, groups, -1)
     low, high = interval(int(yes.sum()), len(yes))
     share = float(yes.mean()) if len(yes) else float("nan")
-    return Verdict("", len(yes), int(yes.sum()), int(opposite.sum()), int(small.sum()), int(unsure.sum()), share, low, high)
+    unread = int((~np.logical_and.reduce([each.known for each in effects])).sum())
+    return Verdict("", len(yes), int(yes.sum()), int(opposite.sum()), int(small.sum()), int(unsure.sum()), unread,
+                   share, low, high)  # fmt: skip
+
+
+def agreed(claim: Claim, effects: Sequence[Effects], lean: int, measured: Callable[[Flags], float] = np.mean) -> bool:
+    """Whether the tests agree in as many contexts as asked: together, or each in its own share where shares differ."""
+    shares = {each.test.name: each.test.share for each in effects}
+    if len(set(shares.values())) == 1:
+        return bool(measured(joined(effects, claim.groups(), lean)) >= max(shares.values()))
+    return all(measured(joined(effects, [group], lean)) >= max(shares[name] for name in group) for group in claim.groups())
 
 
 def _word(claim: Claim, effects: Sequence[Effects], lean: int) -> str:
     """The word if the undecided contexts are all called one way; MIXED where no share is large enough."""
     first = effects[0]
-    share = max(each.test.share for each in effects)
-    yes = joined(effects, claim.groups(), lean).mean()
-    _, opposite, small = states(first, lean)
-    if yes >= share:
+    if agreed(claim, effects, lean):
         return HOLDS
-    if first.test.form == "E":
-        return CONTRADICTED if opposite.mean() >= share else MIXED
+    yes, opposite, _ = states(first, lean)
     if first.test.form == "R":
-        return CONTRADICTED if yes <= 1.0 - 0.9 else MIXED
-    if opposite.mean() >= share:
+        same = len({each.test.share for each in effects}) == 1
+        return CONTRADICTED if (joined(effects, claim.groups(), lean) if same else yes).mean() <= 1.0 - 0.9 else MIXED
+    if first.test.form == "E":
+        return CONTRADICTED if opposite.mean() >= first.test.share else MIXED
+    if opposite.mean() >= first.test.share:
         return REVERSED
-    return NO_EFFECT if small.mean() >= share else MIXED
+    slack = np.nan_to_num(NOISES * first.noise) * lean  # small either way: a context near one line or the other is called both
+    small = first.known & (np.abs(first.value) - slack < first.test.smallest)
+    return NO_EFFECT if small.mean() >= first.test.share else MIXED
 
 
 def _region(claim: Claim, effects: Sequence[Effects], design: pd.DataFrame) -> Region | None:
