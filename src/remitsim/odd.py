@@ -51,10 +51,8 @@ def schedule() -> str:
     lines = []
     for number, step in enumerate(MONTH, 1):
         lines.append(f"{number}. `{_file(step)}.{step.__name__}`: {_first_line(step)}")
-        for name, part in _parts(step, _called(step)):
-            lines.append(f"    - `{name}`: {_first_line(part)}")
-            acts = _parts(part.function, _acts(part.function)) if isinstance(part, Loop) else ()
-            lines += [f"        - `{act}`: {_first_line(does)}" for act, does in acts]
+        for name, does in _parts(step):
+            lines.append(f"    - `{name}`: {does}")
     return "\n".join(lines)
 
 
@@ -66,35 +64,21 @@ def _first_line(thing: Any) -> str:
     return (thing.__doc__ or "").strip().split("\n", 1)[0]
 
 
-def _parts(step: Callable[..., Any], called: list[str]) -> Iterator[tuple[str, Any]]:
-    """Functions of this package among what a function calls by name, those that say what they do, each once."""
+def _parts(step: Callable[..., Any]) -> Iterator[tuple[str, str]]:
+    """Functions of this package that a step calls by name and that say what they do."""
     seen = set()
     names = inspect.getmodule(step).__dict__
-    for name in called:
+    for name in _called(step):
         part = names.get(name)
         ours = isinstance(part, Loop) or getattr(part, "__module__", "").startswith("remitsim")
         if ours and name not in seen and not inspect.isclass(part) and _first_line(part):
             seen.add(name)
-            yield name, part
+            yield name, _first_line(part)
 
 
 def _called(step: Callable[..., Any]) -> list[str]:
-    """Names of what a function calls, in the order of its source."""
-    calls = [node for node in ast.walk(_tree(step)) if isinstance(node, ast.Call)]
-    return _names(calls)
-
-
-def _acts(loop: Callable[..., Any]) -> list[str]:
-    """Names of what a loop calls for what it does, not for a number that it gives back."""
-    calls = [node.value for node in ast.walk(_tree(loop)) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
-    return _names(calls)
-
-
-def _tree(function: Callable[..., Any]) -> ast.Module:
-    return ast.parse(textwrap.dedent(inspect.getsource(function)))
-
-
-def _names(calls: list[ast.Call]) -> list[str]:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(step)))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     calls.sort(key=lambda node: (node.lineno, node.col_offset))
     return [node.func.id for node in calls if isinstance(node.func, ast.Name)]
 
