@@ -121,8 +121,8 @@ def _claim_section(one: Judged) -> Section:
 
 def _blocks(told: Judgement) -> list[Block]:
     name, first = f"{told.claim.number}-{told.world}", told.claim.judged()[0]
-    caption = (f"{told.world}: {told.verdict.sentence()}. {told.verdict.yes} of {told.verdict.contexts} contexts say so "
-               f"(95 % interval {told.verdict.low:.0%} to {told.verdict.high:.0%}), {told.verdict.undecided} undecided; "
+    caption = (f"{told.world}: {told.verdict.sentence()}. {told.verdict.counted()} contexts say so "
+               f"(95 % interval {told.verdict.low:.0%} to {told.verdict.high:.0%}), {told.verdict.undecided} undecided{_unmeasured(told)}; "
                f"{told.implausible} of {told.tried} contexts tried were no plausible worlds. A dot is a context, full where "
                f"it says what the claim says; bars are two noises of luck; dashed: the line. ")  # fmt: skip
     caption += f"Matter most: {', '.join(f'{n} ({v:.0%})' for n, v in told.matter.head(3).items())}."
@@ -139,10 +139,15 @@ def _blocks(told: Judgement) -> list[Block]:
     ]  # fmt: skip
 
 
+def _unmeasured(told: Judgement) -> str:
+    return "" if told.tables[told.claim.judged()[0].name]["noise"].notna().any() else " (luck was not measured)"
+
+
 def _how_section(carried: Sequence[Carried], command: str) -> Section:
     rows = [{"world": each.plan.world, "contexts": len(each.passed), "tried": len(each.tried),
              "not plausible": sum(not t.passed for t in each.tried), "arms": len(each.plan.arms),
              "a level off at all": sum(bool(t.misses) for t in each.tried),
+             "accepted within, times the tolerance": round(each.tried[0].allowed, 1) if each.tried else "",
              "people": each.plan.base.run.people, "parameters": ", ".join(axis.path for axis in each.plan.design.dimensions)}
             for each in carried]  # fmt: skip
     why = pd.Series([miss.split(":")[0] for each in carried for t in each.tried for miss in t.told()], dtype=object)

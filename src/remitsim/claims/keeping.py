@@ -85,7 +85,7 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
 
 def ledger_markdown(judged: Sequence[Judged], carried: Sequence[Carried]) -> str:
     """The small table of the README: each claim, its word, and the middle effect with its spread over contexts by world."""
-    sizes = sorted({f"{each.plan.world} {each.plan.base.run.people:,} people" for each in carried})
+    sizes = sorted({_size(each) for each in carried})
     lines = [
         f"**{BEFORE.capitalize()}.** Middle effect of the claim's first test over contexts (a tenth of contexts lie under, "
         f"a tenth over), and how many contexts say so. {', '.join(sizes)}.", "",
@@ -95,6 +95,11 @@ def ledger_markdown(judged: Sequence[Judged], carried: Sequence[Carried]) -> str
         effects = "; ".join(_told(world, each) for world, each in one.worlds.items())
         lines.append(f"| {one.claim.number} | {one.claim.claim.rstrip('.')} | {one.verdict.word} | {effects} |")
     return "\n".join(lines) + "\n"
+
+
+def _size(each: Carried) -> str:
+    size = f"{each.plan.world} {each.plan.base.run.people:,} people"
+    return f"{size} (within {each.tried[0].allowed:.1f} times the tolerances of its published levels)" if each.tried else size
 
 
 def _told(world: str, told: Judgement) -> str:
