@@ -122,7 +122,8 @@ def _claim_section(one: Judged) -> Section:
 def _blocks(told: Judgement) -> list[Block]:
     name, first = f"{told.claim.number}-{told.world}", told.claim.judged()[0]
     caption = (f"{told.world}: {told.verdict.sentence()}. {told.verdict.counted()} contexts say so "
-               f"(95 % interval {told.verdict.low:.0%} to {told.verdict.high:.0%}), {told.verdict.undecided} undecided{_unmeasured(told)}; "
+               f"(95 % interval {told.verdict.low:.0%} to {told.verdict.high:.0%}), {told.verdict.undecided} undecided"
+               f"{_unmeasured(told)}; "
                f"{told.implausible} of {told.tried} contexts tried were no plausible worlds. A dot is a context, full where "
                f"it says what the claim says; bars are two noises of luck; dashed: the line. ")  # fmt: skip
     caption += f"Matter most: {', '.join(f'{n} ({v:.0%})' for n, v in told.matter.head(3).items())}."
