@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from remitsim.sheets.trouble import Problem, ScenarioError
+from remitsim.sheets.trouble import Problem, ScenarioError, nearest
 
 out = Console()
 
@@ -22,27 +22,21 @@ Outcomes = Annotated[
 Against = Annotated[str, typer.Option("--against", help="tell every arm less this one, on the same people and luck")]
 Which = Annotated[str | None, typer.Option("--experiment", help="which experiment of the store, if it holds several")]
 Folder = Annotated[Path | None, typer.Option("--out", help="folder for the page; by default the store's own")]
-Groups = Annotated[
-    list[str] | None,
-    typer.Option("--group", help="parameters screened together, as pay=wages.*,worth.a; else those of the experiment's file"),
-]
 Targets = Annotated[list[str] | None, typer.Option("--target", help='as "treasury_balance >= 0"; repeatable')]
 Less = Annotated[list[str] | None, typer.Option("--less-is-better", help="an outcome of which less is better; repeatable")]
 
 
 def sensitivity(
-    store: Store, outcome: Outcomes, against: Against = "", group: Groups = None, experiment: Which = None, folder: Folder = None
+    store: Store, outcome: Outcomes, against: Against = "", experiment: Which = None, folder: Folder = None
 ) -> None:  # fmt: skip
     """Which parameters matter: Morris or Sobol, as the store's contexts were drawn."""
     _needs("SALib")
     from remitsim.analysis.pages import sensitivity_page
     from remitsim.analysis.runs import runs_of
-    from remitsim.analysis.sensitivity import grouped
     from remitsim.analysis.sensitivity import sensitivity as analysed
 
-    runs = runs_of(store, outcome, against, experiment)
-    named = _groups(group) if group else _groups_of_file(store, experiment)
-    table = analysed(runs, grouped(runs.parameters, named))
+    runs = runs_of(store, outcome, against, experiment).drawn()
+    table = analysed(runs)
     for (arm, name), rows in table.groupby(["arm", "outcome"], sort=False):
         out.print(f"{arm}, {name}: {', '.join(rows['parameter'].head(5))}", markup=False)
     _done(sensitivity_page(runs, table, folder or store, _command()))
@@ -57,9 +51,9 @@ def discover(
     _needs("ema_workbench")
     from remitsim.analysis.discover import discover as search
     from remitsim.analysis.pages import discover_page
-    from remitsim.analysis.runs import runs_of
+    from remitsim.analysis.runs import runs_of, target_of
 
-    runs = runs_of(store, [_outcome(target)], against, experiment)
+    runs = runs_of(store, [target_of(target).outcome], against, experiment).drawn()
     found = [search(runs, arm, target, seed) for arm in runs.arms]
     for box in found:
         out.print(box.sentence, markup=False)
@@ -74,43 +68,27 @@ def robust(
     from remitsim.analysis.pages import robust_page
     from remitsim.analysis.runs import runs_of
 
-    wanted = list(dict.fromkeys([*outcome, *(_outcome(text) for text in target or [])]))
-    runs = runs_of(store, wanted, against, experiment)
+    runs = runs_of(store, [*outcome, *_aimed(target or [], less_is_better or [], outcome)], against, experiment)
     good = {name: -1 if name in (less_is_better or []) else 1 for name in outcome}
     _done(robust_page(runs, good, target or [], folder or store, _command()))
 
 
-def _outcome(target: str) -> str:
-    from remitsim.analysis.runs import TARGET
+def _aimed(targets: list[str], less: list[str], outcomes: list[str]) -> list[str]:
+    """Outcomes that targets are of. Raises ScenarioError for targets that cannot be read and a mistyped outcome."""
+    from remitsim.analysis.runs import target_of
 
-    found = TARGET.match(target)
-    if found is None:
-        told = "expected an outcome, a sign and a number: irregular <= 1000"
-        raise ScenarioError([Problem("--target", None, "", target, told)])
-    return found["outcome"]
-
-
-def _groups(texts: list[str]) -> dict[str, list[str]]:
-    wrong = [Problem("--group", None, "", text, "expected name=parameter,parameter") for text in texts if "=" not in text]
+    told = f"is no --outcome of this command; those are: {', '.join(outcomes)}"
+    wrong = [Problem("remitsim robust", None, "--less-is-better", name, told, nearest(name, outcomes))
+             for name in less if name not in outcomes]  # fmt: skip
+    aimed = []
+    for text in targets:
+        try:
+            aimed.append(target_of(text).outcome)
+        except ScenarioError as error:
+            wrong += error.problems
     if wrong:
         raise ScenarioError(wrong)
-    split = [text.split("=", 1) for text in texts]
-    return {name.strip(): [member.strip() for member in members.split(",")] for name, members in split}
-
-
-def _groups_of_file(folder: Path, experiment: str | None) -> dict[str, list[str]]:
-    """Groups that the experiment's own file names, if it is still where it was."""
-    from remitsim.batches.batch import chosen
-    from remitsim.batches.experiment import load_experiment
-    from remitsim.batches.store import Store as Runs
-
-    plan = chosen(Runs(folder), experiment)
-    if plan is None:
-        return {}
-    try:
-        return load_experiment(shlex.split(plan.command)[2]).sheet.vary.groups
-    except (ScenarioError, IndexError):
-        return {}
+    return aimed
 
 
 def _needs(library: str) -> None:

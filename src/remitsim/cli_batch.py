@@ -7,6 +7,7 @@ import math
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -15,6 +16,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from remitsim.batches.batch import Cost
+    from remitsim.batches.experiment import Experiment as Loaded
     from remitsim.batches.store import Store
 
 out = Console()
@@ -35,46 +37,65 @@ def fail(lines: list[str]) -> NoReturn:
 
 def experiments() -> None:
     """List the experiments that come with the package."""
-    from remitsim.batches.experiment import load_experiment, ready_experiments
+    from remitsim.batches.experiment import ready_experiments
     from remitsim.screen import rows_as_table
 
-    rows = []
-    for name in ready_experiments():
+    out.print(rows_as_table("", [_experiment_line(name, file) for name, file in ready_experiments().items()]))
+
+
+def _experiment_line(name: str, file: Path) -> dict[str, Any]:
+    """One line of the list; an experiment that cannot be drawn up here (it may need an extra) tells why."""
+    from remitsim.batches.experiment import load_experiment
+    from remitsim.scenario import ScenarioError
+    from remitsim.sheets.trouble import read_toml
+
+    try:
         one = load_experiment(name)
-        rows.append({"experiment": name, "world": one.base.name, "arms": len(one.arms), "contexts": len(one.contexts),
-                     "title": one.title})  # fmt: skip
-    out.print(rows_as_table("", rows))
+    except ScenarioError as error:
+        tree = read_toml(file)[0]
+        return {"experiment": name, "world": tree.get("world", ""), "arms": len(tree.get("arms", ())), "contexts": "-",
+                "title": f"{tree.get('title', name)} ({'; '.join(each.expected for each in error.problems)})"}  # fmt: skip
+    return {"experiment": name, "world": one.base.name, "arms": len(one.arms), "contexts": len(one.contexts), "title": one.title}
 
 
 def batch(
     experiment: Experiment,
-    folder: Annotated[Path, typer.Option("--out", help="the store: a folder that keeps every finished run")],
+    folder: Annotated[Path | None, typer.Option("--out", help="the store: a folder that keeps every finished run")] = None,
     replicates: Annotated[int | None, typer.Option(min=1, help="lucks a population, in place of the file's")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="workers here; one a core if not said")] = None,
     cluster: Annotated[str | None, typer.Option(help="address of a dask scheduler, as tcp://10.0.0.1:8786")] = None,
     way: Annotated[str | None, typer.Option(help="threads or processes; what is faster if not said")] = None,
 ) -> None:
-    """Carry out an experiment: whatever the store does not hold yet. Ctrl-C keeps what is done."""
-    from remitsim.batches.batch import cost_of, run_batch
+    """Carry out an experiment: what its store (--out, else stores/EXPERIMENT) does not hold. Ctrl-C keeps what is done."""
+    from remitsim.batches.batch import run_batch
     from remitsim.batches.experiment import load_experiment
-    from remitsim.batches.speed import pace_of_store
-    from remitsim.batches.store import Store
     from remitsim.batches.watch import RunsBar
 
     if way not in (None, "threads", "processes"):
         fail([f'--way "{way}": expected threads or processes'])
     one = load_experiment(experiment)
+    folder = folder or Path("stores") / one.name
     with _told():
-        runs, store = one.runs(replicates), Store(folder)
-        cost = cost_of(one, runs, jobs or os.cpu_count() or 1, pace_of_store(runs, store), store)
-        err.print(f"{one.title}: {_cost_line(cost)}", style="dim")
+        err.print(f"{one.title}: {_cost_line(_cost_left(one, folder, replicates, jobs))}", style="dim")
         ended = run_batch(one, folder, replicates, jobs, cluster, RunsBar(err), way)  # type: ignore[arg-type]
-    err.print(f"{ended.done} runs done in {ended.seconds:,.0f} s, {ended.failed} failed, {ended.before} were there")
+    err.print(f"{ended.done} runs done in {ended.seconds:,.0f} s, {ended.failed} failed, {ended.before} were there: {folder}")
     if ended.failed:
         err.print(f"Why: remitsim status {shlex.quote(str(folder))}", highlight=False, soft_wrap=True)
     if ended.stopped:
         err.print("Stopped. The same command goes on with what is missing.")
         raise typer.Exit(130)
+
+
+def _cost_left(one: Loaded, folder: Path, replicates: int | None, jobs: int | None) -> Cost:
+    """What is left to do in a store, once what is damaged in it is put aside."""
+    from remitsim.batches.batch import cost_of
+    from remitsim.batches.speed import pace_of_store
+    from remitsim.batches.store import Store
+
+    runs, store = one.runs(replicates), Store(folder)
+    for line in store.mend():
+        err.print(line, style="dim", markup=False, soft_wrap=True)
+    return cost_of(one, runs, jobs or os.cpu_count() or 1, pace_of_store(runs, store), store)
 
 
 def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as JSON")] = False) -> None:
@@ -87,14 +108,14 @@ def status(folder: At, as_json: Annotated[bool, typer.Option("--json", help="as 
         rows, runs = tell(store), store.runs()
     failed = runs[runs["status"] == "failed"]
     if as_json:
-        told = {"experiments": rows, "failed": failed.to_dict("records"), "other rules": int((~runs["current"]).sum())}
-        sys.stdout.write(json.dumps(told, indent=2, default=str) + "\n")
+        whole = {"experiments": rows, "failed": failed.to_dict("records"), "other rules": int((~runs["current"]).sum())}
+        sys.stdout.write(json.dumps(whole, indent=2, default=str) + "\n")
         return
     out.print(rows_as_table("", rows))
     for run in failed.itertuples():
-        out.print(f"failed: {run.arm}, context {run.context}, population {run.population}, luck {run.luck}: {run.error}\n"
-                  f"  values {run.values}\n  again: remitsim rerun {shlex.quote(str(folder))} --run {run.key}",
-                  highlight=False, markup=False, soft_wrap=True)
+        which = f"{run.arm}, context {run.context}, population {run.population}, luck {run.luck}: {run.error}"
+        told = f"failed: {which}\n  values {run.values}\n  again: remitsim rerun {shlex.quote(str(folder))} --run {run.key}"
+        out.print(told, highlight=False, markup=False, soft_wrap=True)
     old = int((~runs["current"].astype(bool)).sum())
     if old:
         out.print(f"{old} runs were made by other rules or data than those installed; they are kept, and told apart by "
@@ -110,11 +131,15 @@ def results(
     from remitsim.batches.batch import chosen, summary
     from remitsim.screen import number, rows_as_table
 
+    _fail_for_unknown(indicators or ())
     with _told():
         store = _store(folder)
         told = summary(store, chosen(store, which), indicators or ON_SCREEN, place)
     if not len(told):
         fail([f"{folder}: no finished run has {', '.join(indicators or ON_SCREEN)} in {place!r}"])
+    unkept = [name for name in indicators or () if name not in set(told["indicator"])]
+    if unkept:
+        err.print(f"{folder}: no finished run has {', '.join(unkept)} in {place!r}", style="red", markup=False, soft_wrap=True)
     for column in ("mean", "difference", "low", "high"):
         told[column] = [number(float(value)) for value in told.get(column, [float("nan")] * len(told))]
     agree = told.get("same sign", [float("nan")] * len(told))
@@ -124,6 +149,17 @@ def results(
         columns = rows[["arm", "runs", "mean", "difference", "5 %", "95 %", "same sign"]]
         lines = [{str(name): value for name, value in row.items()} for row in columns.to_dict("records")]
         out.print(rows_as_table(f"{label}, {unit}", lines))
+
+
+def _fail_for_unknown(indicators: Sequence[str]) -> None:
+    """Leave with exit code 2 if there is no indicator of a name."""
+    from remitsim.indicators import INDICATORS
+    from remitsim.sheets.trouble import Problem, nearest
+
+    wrong = [Problem("--indicator", None, "", None, f'"{name}": no such indicator', nearest(name, INDICATORS))
+             for name in indicators if name not in INDICATORS]  # fmt: skip
+    if wrong:
+        fail([str(problem) for problem in wrong])
 
 
 def rerun(
@@ -144,10 +180,11 @@ def rerun(
                 fail(wrong)
             out.print(f"{record['key']}: the same to the cent")
             return
+        store.check_writable()
         run = run_again(store, record)
         if run.key != record["key"]:
             err.print("The rules or the data are others than when it failed; this is the run as they have it now", style="dim")
-    live_into(store, run, burnt_in(run.burnt_from))  # its error is what one wants to see, with its traceback
+        live_into(store, run, burnt_in(run.burnt_from))  # its own error is what one wants to see, with its traceback
     out.print(f"{run.key}: done and kept")
 
 
@@ -218,11 +255,11 @@ def explain_experiment(name: str, as_json: bool = False) -> None:
 
 
 def is_experiment(name: str) -> bool:
-    """Whether a name or file is an experiment: a ready one, or a file that lists arms."""
+    """Whether a name or file is an experiment: a ready one, or a file that lists arms; whoever reads it says what is wrong."""
     from remitsim.batches.experiment import find_experiment
 
     file = find_experiment(name)
-    return file is not None and any(line.startswith("arms") for line in file.read_text("utf-8").splitlines())
+    return file is not None and any(line.startswith("arms") for line in file.read_text("utf-8", "replace").splitlines())
 
 
 def _cost_line(cost: Cost) -> str:

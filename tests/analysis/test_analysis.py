@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,12 +13,20 @@ from hypothesis.extra.numpy import arrays
 
 from remitsim.analysis.robust import idle, pareto, regret, targets_met, undominated
 from remitsim.analysis.runs import Runs, flags
+from remitsim.batches.vary import Drawing
 from remitsim.sheets.trouble import ScenarioError
 
 BOUNDS = {"a": (0.0, 1.0), "b": (10.0, 30.0), "c": (-1.0, 1.0)}
 
 
-def made(design: np.ndarray, outcome, noise: float = 0.0, lucks: int = 1, arms=("permit",), seed: int = 1) -> Runs:
+def drawing(design: str, first: int = 1, **groups: str) -> Drawing:
+    return Drawing(design, first, {name: groups.get(name, name) for name in BOUNDS})
+
+
+def made(
+    design: np.ndarray, outcome, noise: float = 0.0, lucks: int = 1, arms=("permit",), seed: int = 1,
+    drawn: Drawing | None = None,
+) -> Runs:  # fmt: skip
     """Runs of a design in 0..1 with outcome(unit design, arm) plus noise of luck."""
     draw = np.random.default_rng(seed)
     rows = []
@@ -27,7 +37,8 @@ def made(design: np.ndarray, outcome, noise: float = 0.0, lucks: int = 1, arms=(
             told = {"balance": values + noise * draw.normal(size=len(design))}
             context = np.arange(1, len(design) + 1)
             rows.append(pd.DataFrame({"arm": arm, "context": context, "population": 1, "luck": luck, **inputs, **told}))
-    return Runs(pd.concat(rows, ignore_index=True), tuple(BOUNDS), ("balance",), {"balance": "USD of 2017"})
+    table = pd.concat(rows, ignore_index=True)
+    return Runs(table, tuple(BOUNDS), ("balance",), {"balance": "USD of 2017"}, drawing=drawn or Drawing())
 
 
 def linear(design: np.ndarray, arm: str) -> np.ndarray:
@@ -42,7 +53,7 @@ def test_morris_gives_the_slopes_of_a_linear_outcome():
     sample = pytest.importorskip("SALib.sample.morris")
     from remitsim.analysis.sensitivity import method_of, sensitivity
 
-    runs = made(sample.sample(problem(), 10, num_levels=4, seed=3), linear)
+    runs = made(sample.sample(problem(), 10, num_levels=4, seed=3), linear, drawn=drawing("morris"))
     assert method_of(runs) == "morris"
     told = sensitivity(runs).set_index("parameter")
     # a step is two thirds of the range
@@ -57,25 +68,54 @@ def test_morris_leaves_out_trajectories_that_are_not_whole():
     sample = pytest.importorskip("SALib.sample.morris")
     from remitsim.analysis.sensitivity import morris
 
-    runs = made(sample.sample(problem(), 6, num_levels=4, seed=3), linear)
-    torn = Runs(runs.table[runs.table["context"] != 6], runs.parameters, runs.outcomes, runs.units)
-    told = morris(torn, "permit", "balance")
-    assert told["blocks"].iloc[0] == 5
-    few = Runs(runs.table[runs.table["context"] < 9], runs.parameters, runs.outcomes, runs.units)
+    runs = made(sample.sample(problem(), 6, num_levels=4, seed=3), linear, drawn=drawing("morris"))
+    for missing in (6, 1):
+        torn = replace(runs, table=runs.table[runs.table["context"] != missing])
+        told = morris(torn, "permit", "balance").set_index("parameter")
+        assert told["blocks"].iloc[0] == 5
+        assert told.loc["a", "size"] == pytest.approx(4.0 * 2 / 3)
+    few = replace(runs, table=runs.table[runs.table["context"] < 9])
     with pytest.raises(ScenarioError, match="at least 4 whole blocks"):
         morris(few, "permit", "balance")
+
+
+def test_blocks_are_counted_from_the_first_context_that_was_drawn():
+    sample = pytest.importorskip("SALib.sample.morris")
+    from remitsim.analysis.sensitivity import sensitivity
+
+    design = np.vstack([[[0.5, 0.5, 0.5], [0.5, 0.5, 0.1]], sample.sample(problem(), 6, num_levels=4, seed=3)])
+    told = sensitivity(made(design, linear, drawn=drawing("morris", 3))).set_index("parameter")
+    assert told["blocks"].iloc[0] == 6
+    assert told.loc["b", "size"] == pytest.approx(2.0 * 2 / 3)
+
+
+def test_a_grid_is_never_read_as_trajectories():
+    from remitsim.analysis.sensitivity import method_of, sensitivity
+
+    design = np.array([[a, b, c] for a in (0.0, 1.0) for b in (0.0, 0.5, 1.0) for c in (0.0, 0.3, 0.6, 1.0)])
+    for way in ("grid", ""):
+        runs = made(design, linear, drawn=Drawing(way))
+        assert method_of(runs) == "other"
+        assert list(sensitivity(runs)["parameter"][:2]) == ["a", "b"]
+
+
+def test_contexts_that_leave_parameters_open_are_refused():
+    from remitsim.analysis.sensitivity import sensitivity
+
+    runs = made(np.eye(3), linear, drawn=Drawing("list"))
+    table = runs.table.assign(**{name: runs.table[name].where(runs.table["context"] == k + 1) for k, name in enumerate(BOUNDS)})
+    with pytest.raises(ScenarioError, match="not every context gives a, b, c"):
+        sensitivity(replace(runs, table=table))
 
 
 def test_groups_are_screened_together(tmp_path):
     sample = pytest.importorskip("SALib.sample.morris")
     from remitsim.analysis.pages import sensitivity_page
-    from remitsim.analysis.sensitivity import grouped, sensitivity
+    from remitsim.analysis.sensitivity import sensitivity
 
-    together = grouped(tuple(BOUNDS), {"ab": ["[ab]"]})
-    assert together == {"a": "ab", "b": "ab"}
     design = sample.sample(problem() | {"groups": ["ab", "ab", "c"]}, 12, num_levels=4, seed=3)
-    runs = made(design, linear)
-    table = sensitivity(runs, together)
+    runs = made(design, linear, drawn=drawing("morris", a="ab", b="ab"))
+    table = sensitivity(runs)
     assert "nan" not in sensitivity_page(runs, table, tmp_path).read_text("utf-8").lower()
     told = table.set_index("parameter")
     assert told["method"].iloc[0] == "morris"
@@ -84,13 +124,12 @@ def test_groups_are_screened_together(tmp_path):
     assert told.loc["c", "size"] == pytest.approx(0.0, abs=1e-9)
 
 
-@pytest.mark.parametrize("second", [False, True])
-def test_sobol_gives_shares_of_variance_and_tells_noise_apart(second):
+def test_sobol_gives_shares_of_variance_and_tells_noise_apart():
     sample = pytest.importorskip("SALib.sample.sobol")
     from remitsim.analysis.sensitivity import method_of, sensitivity
 
-    design = sample.sample(problem(), 256, calc_second_order=second, seed=3)
-    runs = made(design, linear, noise=0.3, lucks=4)
+    design = sample.sample(problem(), 256, calc_second_order=False, seed=3)
+    runs = made(design, linear, noise=0.3, lucks=4, drawn=drawing("saltelli"))
     assert method_of(runs) == "sobol"
     told = sensitivity(runs).set_index("parameter")
     assert told.loc["a", "in all"] == pytest.approx(0.8, abs=0.12)
@@ -100,13 +139,24 @@ def test_sobol_gives_shares_of_variance_and_tells_noise_apart(second):
     assert told["noise"].iloc[0] == pytest.approx(0.0225 / (20 / 12 + 0.0225), abs=0.006)
 
 
+def test_sobol_shares_of_groups():
+    sample = pytest.importorskip("SALib.sample.sobol")
+    from remitsim.analysis.sensitivity import sensitivity
+
+    design = sample.sample(problem() | {"groups": ["a", "bc", "bc"]}, 256, calc_second_order=False, seed=3)
+    told = sensitivity(made(design, linear, drawn=drawing("saltelli", b="bc", c="bc"))).set_index("parameter")
+    assert told.loc["a", "in all"] == pytest.approx(0.8, abs=0.12)
+    assert told.loc["bc", "in all"] == pytest.approx(0.2, abs=0.12)
+    assert told["blocks"].iloc[0] == 256
+
+
 def test_other_designs_are_ranked_and_choices_count_too():
     from remitsim.analysis.sensitivity import method_of, sensitivity
 
     design = np.random.default_rng(5).random((80, 3))
     runs = made(design, linear)
     table = runs.table.assign(c=np.where(runs.table["c"] > 0, "open", "closed"))
-    mixed = Runs(table, runs.parameters, runs.outcomes, runs.units)
+    mixed = replace(runs, table=table)
     assert method_of(mixed) == "other"
     told = sensitivity(mixed)
     assert list(told["parameter"][:2]) == ["a", "b"]
@@ -181,7 +231,10 @@ def test_targets_are_counted_over_contexts_and_all_at_once():
 
 def test_a_target_that_cannot_be_read_says_what_was_expected():
     runs = two_arms()
-    for target, words in (("balanc >= 0", "did you mean balance"), ("balance is good", "expected an outcome")):
+    for target, words in (
+        ("balanc >= 0", "did you mean balance"), ("balance is good", "expected an outcome"),
+        ("balance <= 1.000.000", "expected a number after the sign"), ("balance > nan", "expected a number"),
+    ):  # fmt: skip
         with pytest.raises(ScenarioError, match=words):
             flags(runs, target, runs.means("steady"))
 
@@ -194,6 +247,27 @@ def test_none_beats_an_undominated_option_and_each_other_is_beaten_by_one(values
     for k, row in enumerate(values):
         beaten = [j for j in np.flatnonzero(best) if (values[j] >= row).all() and (values[j] > row).any()]
         assert bool(beaten) != bool(best[k])
+
+
+def test_options_without_a_common_context_are_told():
+    runs = two_arms()
+    table = runs.table[(runs.table["context"] <= 25) == (runs.table["arm"] == "steady")]
+    with pytest.raises(ScenarioError, match="no context has been finished by all of steady, daring"):
+        regret(replace(runs, table=table), {"balance": 1})
+
+
+def test_an_arm_named_by_a_path_has_a_page(tmp_path):
+    pytest.importorskip("ema_workbench")
+    from remitsim.analysis.discover import discover
+    from remitsim.analysis.pages import discover_page, robust_page
+
+    arm = "mine/permit.toml + none"
+    runs = made(np.random.default_rng(8).random((400, 3)), losing, arms=(arm, "other"))
+    found = discover(runs, arm, "balance >= 0")
+    assert found.sides
+    discover_page(runs, [found], tmp_path)
+    assert [file.name for file in (tmp_path / "figures").iterdir()] == ["box mine permit.toml + none.svg"]
+    robust_page(runs, {"balance": 1}, [], tmp_path)
 
 
 def test_pareto_tells_shares_of_contexts():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sys
 
 import pandas as pd
 import pytest
@@ -29,7 +31,7 @@ burn_in = 12
 [vary.list]
 "wages.bargaining_share" = [0.4, 0.5]
 [keep]
-indicators = ["migrants", "arrivals"]
+indicators = ["migrants", "arrivals", "wage_migrant"]
 monthly = ["migrants"]
 flows = true
 """
@@ -110,12 +112,12 @@ def test_rerun_by_the_beginning_of_a_key(done):
 
 
 def test_a_summary_pairs_arms(done):
-    told = summary(done, chosen(done), ["migrants"])
+    told = summary(done, chosen(done), ["wage_migrant"])
     assert told["arm"].tolist() == ["none", "temporary-permit"] and told["runs"].tolist() == [4, 4]
     table = done.table()
-    mine = table[(table["indicator"] == "migrants") & (table["place"] == "world") & (table["month"] == -1)]
+    mine = table[(table["indicator"] == "wage_migrant") & (table["place"] == "world") & (table["month"] == -1)]
     means = mine.groupby("arm")["value"].mean()
-    assert told["difference"].iloc[1] == pytest.approx(means["temporary-permit"] - means["none"])
+    assert told["difference"].iloc[1] == pytest.approx(means["temporary-permit"] - means["none"]) and told["low"].iloc[1] != 0
 
 
 def test_exports_agree(done, tmp_path):
@@ -129,10 +131,15 @@ def test_exports_agree(done, tmp_path):
     assert csv["context"].unique().tolist() == [1, 2]
 
 
-def test_exports_do_not_depend_on_compaction(done, tmp_path):
-    write_table(done, chosen(done), "flows", tmp_path / "one.csv")
-    done.compact()
-    write_table(done, chosen(done), "flows", tmp_path / "two.csv")
+def test_exports_do_not_depend_on_compaction(burnt, file, tmp_path, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "compact", lambda self: False)
+        run_batch(load_experiment(str(file)), tmp_path / "store", jobs=1)
+    store = Store(tmp_path / "store")
+    assert len(store.arrived()) == 8 and not store.shards()
+    write_table(store, chosen(store), "flows", tmp_path / "one.csv")
+    assert store.compact() and not store.arrived() and len(store.shards()) == 1
+    write_table(store, chosen(store), "flows", tmp_path / "two.csv")
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
 
 
@@ -141,10 +148,17 @@ def test_exports_do_not_depend_on_compaction(done, tmp_path):
     (["export", "STORE", "--to", "x.csv", "--table", "gains"], "no finished run has a table"),
     (["rerun", "STORE", "--run", "zz"], "no runs begin"), (["results", "STORE", "--experiment", "other"], "holds no experiment"),
     (["batch", "FILE", "--out", "STORE", "--way", "horses"], "threads or processes"),
+    (["export", "STORE", "--to", "FOLDER.csv"], "FOLDER.csv: this is a folder"),
+    (["export", "STORE", "--to", "nowhere/x.csv"], "there is no folder nowhere"),
+    (["results", "STORE", "--indicator", "sent", "--indicator", "arival"], '"arival": no such indicator; did you mean arrivals'),
+    (["explain", "LATIN"], "UTF-8"),
 ])  # fmt: skip
 def test_mistakes_end_with_2_and_a_line(done, file, arguments, words, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code, text = remitsim(*[{"STORE": done.folder, "FILE": file}.get(argument, argument) for argument in arguments])
+    (tmp_path / "FOLDER.csv").mkdir()
+    (tmp_path / "latin.toml").write_bytes('title = "Años"\n'.encode("latin-1"))
+    given = {"STORE": done.folder, "FILE": file, "LATIN": "latin.toml"}
+    code, text = remitsim(*[given.get(argument, argument) for argument in arguments])
     assert code == 2 and words in text.replace("\n", " ") and "Traceback" not in text
     assert not list(tmp_path.glob("x.*"))
 
@@ -171,3 +185,47 @@ def test_a_smaller_run_is_another_run_of_the_same_arm(file):
     assert small.key != run.key and small.arm == run.arm
     assert (small.scenario.run.people, small.burnt_from.run.burn_in, small.scenario.run.months) == (500, 6, 6)
     assert small.scenario.policies == run.scenario.policies
+
+
+def test_a_baseline_may_be_written_as_its_arm_is(burnt, file, tmp_path):
+    written = "cap-3-percent+services"
+    text = EXPERIMENT.replace('"none", ', f'"{written}", ').replace("replicates", f'baseline = "{written}"\nreplicates')
+    file.write_text(text)
+    store = tmp_path / "store"
+    assert remitsim("batch", file, "--out", store, "--jobs", "1")[0] == 0
+    told = summary(Store(store), chosen(Store(store)), ["wage_migrant"]).set_index("arm")["difference"]
+    assert abs(told["temporary-permit"]) > 0 and pd.isna(told["cap-3-percent + services"])
+
+
+def test_an_indicator_that_no_run_kept_is_said_beside_those_that_are_told(done):
+    code, text = remitsim("results", done.folder, "--indicator", "migrants", "--indicator", "sent")
+    assert code == 0 and "no finished run has sent" in text.replace("\n", " ") and "temporary-permit" in text
+
+
+def test_a_failed_run_on_a_disk_that_takes_nothing_is_a_line(burnt, file, tmp_path, monkeypatch):
+    def breaks(run, world, schedule=None):
+        raise ArithmeticError("books")
+
+    def refuse(*_):
+        raise OSError(errno.EROFS, "read-only")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(hands, "live", breaks)
+        run_batch(load_experiment(str(file)), tmp_path / "store", jobs=1)
+    monkeypatch.setattr("remitsim.batches.shards.os.replace", refuse)
+    monkeypatch.setattr("remitsim.burnt.burnt_in", hands.burnt_in)
+    code, text = remitsim("rerun", tmp_path / "store", "--run", Store(tmp_path / "store").records()["key"][0])
+    assert code == 2 and "cannot be written" in text.replace("\n", " ")
+
+
+def test_experiments_are_listed_where_an_extra_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "SALib.sample", None)
+    code, text = remitsim("experiments")
+    assert code == 0 and "regularisation" in text and "screening" in text and "SALib" in text
+
+
+def test_a_batch_without_a_folder_is_kept_under_its_experiments_name(burnt, file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, text = remitsim("batch", file, "--jobs", 1)
+    assert code == 0, text
+    assert len(Store(tmp_path / "stores" / "small").keys()) == 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from remitsim.batches.experiment import load_experiment, ready_experiments
+from remitsim.batches.vary import Drawing
 from remitsim.scenario import ScenarioError
 
 GOOD = """
@@ -24,7 +25,7 @@ burn_in = 12
 title = "Cheap sending"
 policies = ["cap-3-percent"]
 set = { "leaving.rosier" = 1.2 }
-policy.adjust = { term = "hosts.inspections", times = 2.0 }
+policy.adjust = { term = "trades.inspection", times = 2.0 }
 """
 
 
@@ -39,16 +40,18 @@ def write(tmp_path):
 
 
 def test_a_file_means_its_runs(write):
-    one = load_experiment(write(GOOD.replace('policy.adjust = { term = "hosts.inspections", times = 2.0 }\n', "")))
+    one = load_experiment(write(GOOD))
     assert [arm.name for arm in one.arms] == ["none", "temporary-permit", "cheap + temporary-permit"]
-    assert set(one.arms[2].values) == {"policy.remittance-cap", "policy.set.leaving-rosier", "policy.regularisation"}
+    policies = {"policy.adjust", "policy.remittance-cap", "policy.set.leaving-rosier", "policy.regularisation"}
+    assert set(one.arms[2].values) == policies
+    assert one.arms[2].scenario(one.base).policies["adjust"] == {"term": "trades.inspection", "times": 2.0}
     assert one.base.settings.remitting.elasticity == 1.5 and one.base.run.people == 1000
     runs = one.runs()
     assert len(runs) == 12 and {run.luck for run in runs} == {1, 2}
 
 
 def test_more_replicates_hold_the_fewer(write):
-    one = load_experiment(write(GOOD.replace('policy.adjust = { term = "hosts.inspections", times = 2.0 }\n', "")))
+    one = load_experiment(write(GOOD))
     assert {run.key for run in one.runs(2)} < {run.key for run in one.runs(4)}
 
 
@@ -109,6 +112,102 @@ def test_a_value_in_a_list_that_no_scenario_takes(write):
     text = 'world = "spain"\narms = ["none"]\n[vary.list]\n"wages.bargaining_share" = [0.4, 7.0]\n'
     with pytest.raises(ScenarioError, match=r"line 4.*7"):
         load_experiment(write(text))
+
+
+HEAD = 'world = "spain"\narms = ["none", "temporary-permit"]\n'
+
+
+def told_of(write, text: str) -> list[str]:
+    with pytest.raises(ScenarioError) as caught:
+        load_experiment(write(HEAD + text))
+    return str(caught.value).splitlines()
+
+
+def test_what_would_change_nothing_is_refused_at_once(write):
+    told = told_of(write, """[vary]
+draws = 8
+seed = 3
+parameters = ["leaving.look"]
+fresh_people = true
+[vary.ranges]
+"leaving.look" = [0.03, 0.05]
+""")
+    for line, key in ((4, "draws"), (5, "seed"), (6, "parameters"), (8, "ranges")):
+        assert any(f"line {line}: vary.{key} - does nothing without a `design`" in words for words in told)
+    assert any("line 7: vary.fresh_people = true - does nothing where nothing varies" in words for words in told)
+    assert len(told) == 5
+
+
+def test_lists_without_values_are_refused(write):
+    assert "at least one value" in told_of(write, '[vary.grid]\n"leaving.look" = []\n')[0]
+
+
+def test_a_policys_number_varies_only_if_an_arm_has_the_policy(write):
+    told = told_of(write, """[vary.list]
+"policy.regularisaton.price_usd" = [1, 2]
+"policy.remittance-cap.percent" = [3.0]
+""")
+    assert "line 4" in told[0] and "no arm has a policy regularisaton" in told[0] and "did you mean regularisation?" in told[0]
+    assert "line 5" in told[1] and "no arm has a policy remittance-cap" in told[1] and "did you mean" not in told[1]
+    told = told_of(write, '[vary]\ndesign = "sobol"\ndraws = 4\nparameters = ["leaving.look", "policy.aid.*"]\n')
+    assert len(told) == 1 and "line 6" in told[0] and "no arm has a policy aid" in told[0]
+    assert "price_usd?" in told_of(write, '[vary.list]\n"policy.regularisation.price_us" = [1]\n')[0]
+
+
+def test_lists_beside_a_design_are_tried_too(write):
+    told = told_of(write, """[vary]
+design = "sobol"
+draws = 4
+parameters = ["leaving.look"]
+[vary.list]
+"wages.bargaining_share" = [0.4, 7.0]
+""")
+    assert len(told) == 1 and "line 8" in told[0] and "7" in told[0]
+
+
+def test_every_wrong_range_and_group_is_told(write):
+    told = told_of(write, """[vary]
+design = "morris"
+draws = 4
+parameters = ["leaving.look", "wages.bargaining_share", "hiring.offer_rule", "leaving.rosier"]
+[vary.ranges]
+"leaving.look" = ["low", "high"]
+"wages.bargaining_share" = ["a", 2]
+"leaving.rosier" = [true, 2]
+"hiring.offer_rule" = [0, 1]
+[vary.groups]
+going = ["leavin.*"]
+""")
+    assert [any(f"line {line}:" in words for words in told) for line in (8, 9, 10, 11, 13)] == [True] * 5
+    assert sum("expected two numbers [low, high] with low under high" in words for words in told) == 3
+    assert any("a choice takes no range" in words for words in told)
+    told = told_of(write, """[vary]
+design = "sobol"
+draws = 4
+parameters = ["leaving.*"]
+[vary.groups]
+going = ["leaving.*"]
+""")
+    assert "morris and saltelli move groups together" in told[0]
+
+
+def test_an_experiment_says_how_its_contexts_came_about(write):
+    pytest.importorskip("SALib")
+    text = """[vary]
+design = "morris"
+draws = 4
+parameters = ["wages.bargaining_share", "leaving.look", "leaving.rosier"]
+own_values = true
+[vary.list]
+"leaving.rosier" = [1.0, 1.2]
+[vary.groups]
+going = ["leaving.*"]
+"""
+    one = load_experiment(write(HEAD + text))
+    groups = {"wages.bargaining_share": "wages.bargaining_share", "leaving.look": "going", "leaving.rosier": "going"}
+    assert one.drawing == Drawing("morris", 3, groups)
+    assert one.contexts[0] == {} and set(one.contexts[2]) == {"leaving.rosier"} and set(one.contexts[3]) == set(groups)
+    assert load_experiment("protection").drawing == Drawing("list", 7)
 
 
 def test_a_list_elsewhere_is_never_a_sweep(write):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
+import threading
+import time
 
 import pandas as pd
 import pytest
 
 from remitsim.batches import hands, runner
+from remitsim.batches.arms import arms_of
+from remitsim.batches.cluster import ClusterError
+from remitsim.batches.design import Asked, runs_of
 from remitsim.batches.runner import carry_out
 from remitsim.batches.store import Store, StoreError
 from remitsim.progress import Quiet
@@ -38,10 +44,19 @@ def test_order_and_number_of_workers_do_not_matter(burnt, runs, tmp_path):
     assert len(pd.unique(store.table("figures", runs).groupby("key")["value"].sum())) > 1  # runs do differ
 
 
-def test_paired_arms_differ_by_policies_alone(burnt, runs, store):
+def test_paired_arms_differ_by_policies_alone(burnt, base, store):
+    """A month of `drift` knows population, luck and how many policies there are: one policy or another is the same."""
+    runs = runs_of(
+        arms_of(["none", "temporary-permit", "employer-pays"], base), base, [1, 2], [1, 2], asked=Asked(("wage_migrant",))
+    )
+    assert len({run.key for run in runs}) == 12
     carry_out(runs, store, jobs=2)
     told = store.table("figures", runs)
-    assert told.groupby(["population", "luck"])["arm"].nunique().eq(2).all()
+    lives = {labels: part["value"].tolist() for labels, part in told.groupby(["arm", "population", "luck"])}
+    for population, luck in itertools.product((1, 2), (1, 2)):
+        none, permit, pays = (lives[arm, population, luck] for arm in ("none", "temporary-permit", "employer-pays"))
+        assert permit == pays != none
+    assert len({tuple(lives["none", population, luck]) for population in (1, 2) for luck in (1, 2)}) == 4
 
 
 def test_a_run_that_fails_ends_nothing(burnt, runs, store, monkeypatch):
@@ -104,6 +119,69 @@ def test_ctrl_c_keeps_what_is_done_and_the_rest_follows(burnt, runs, store):
     assert carry_out(runs, store, jobs=1).done == 8 - outcome.done
 
 
+class Killed:
+    """Hands whose work lasts until it is killed; then it ends as processes or a cluster end it."""
+
+    workers = 2
+
+    def __init__(self, ends_with, where) -> None:
+        self.ends_with, self.where = ends_with, where
+        self.begun, self.left, self.killed = [], 0, threading.Event()
+
+    def burn(self, run, schedule):
+        return self.lasts(run) if self.where == "burn" else "world"
+
+    def live(self, run, world, schedule):
+        return self.lasts(run)
+
+    def lasts(self, run):
+        self.begun.append(run.key)
+        assert self.killed.wait(20)
+        raise self.ends_with
+
+    def let_go(self, world):
+        raise ClusterError("the connection is closed")
+
+    def give_up(self):
+        self.left += 1
+        self.killed.set()
+
+    def close(self):
+        pass
+
+
+class Twice(Quiet):
+    """Presses Ctrl-C once work is under way, and once more when told that it stops."""
+
+    def __init__(self, hands: Killed) -> None:
+        self.hands = hands
+
+    def follow(self, months, total, what):
+        while len(self.hands.begun) < 2:
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+        yield  # a generator
+
+    def say(self, line):
+        def again(workers, told):
+            monkey.undo()
+            raise KeyboardInterrupt
+            yield
+
+        monkey = pytest.MonkeyPatch()
+        monkey.setattr(runner, "_ends", again)
+
+
+@pytest.mark.parametrize("where", ["burn", "live"])
+@pytest.mark.parametrize("ends_with", [hands.Broken("a process died"), ClusterError("gone"), RuntimeError("cannot schedule")])
+def test_ctrl_c_once_more_leaves_what_is_under_way(burnt, runs, store, monkeypatch, ends_with, where):
+    killed = Killed(ends_with, where)
+    monkeypatch.setattr(runner, "_hands", lambda *_: killed)
+    outcome = carry_out(runs, store, jobs=2, progress=Twice(killed), way="threads")
+    assert outcome.stopped and (outcome.done, outcome.failed) == (0, 0) and not len(store.records())
+    assert len(killed.begun) == 2 and killed.left >= 1, "nothing is begun again"
+
+
 def test_what_dies_is_tried_again(burnt, runs, store, monkeypatch):
     died = []
 
@@ -130,8 +208,6 @@ def test_what_dies_again_and_again_is_a_failure(burnt, runs, store, monkeypatch)
 
 
 def test_asking_for_something_else_than_drawn_up_is_refused(runs, store):
-    from remitsim.batches.design import Asked
-
     with pytest.raises(ValueError, match="asked"):
         carry_out(runs, store, Asked(gains=True))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -174,19 +174,31 @@ def test_tables_of_other_columns_stand_side_by_side(store, runs):
     assert told["extra"].isna().sum() == 5 and len(told) == 10
 
 
-def test_several_writers_and_compactions_at_once(store, runs):
+def test_several_writers_and_compactions_at_once(store, runs, monkeypatch):
     copies = [Store(store.folder) for _ in range(4)]
 
     def write(mine: Store) -> None:
-        for run in runs:
+        for number, run in enumerate(runs, 1):
             mine.add(run, tables(run), 0.1)
             mine.compact()
-            mine.table()
+            added = {one.key for one in runs[:number]}
+            assert mine.has(run.key) and added <= mine.keys()
+            counts = mine.table()["key"].value_counts()
+            assert added <= set(counts.index) and (counts == 5).all(), "whole, once, whatever the others merge meanwhile"
 
-    threads = [threading.Thread(target=write, args=(copy,)) for copy in copies]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    monkeypatch.setattr(compacting, "MERGE_AT", 2)
+    with ThreadPoolExecutor(len(copies)) as pool:
+        list(pool.map(write, copies))
     store.compact()
     assert len(store.table()) == 5 * len(runs) and len(store.runs()) == len(runs)
+
+
+def test_what_is_finished_is_known_without_whole_records(full, runs, monkeypatch):
+    read = shards.pq.read_table
+    full.compact()
+    full.fail(runs[0], ValueError("again"))
+    asked = []
+    monkeypatch.setattr(shards.pq, "read_table", lambda file, columns=None: asked.append(columns) or read(file, columns=columns))
+    mine = Store(full.folder)
+    assert mine.keys() == {run.key for run in runs} and asked == [["key", "status"]]
+    assert mine.has(runs[0].key) and len(asked) == 1

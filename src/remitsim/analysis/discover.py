@@ -92,6 +92,7 @@ def discover(runs: Runs, arm: str, target: str, seed: int = 1) -> Found:
     Half of the contexts, drawn by ``seed``, find the box; the other half judges it: it stands if cases are denser
     inside than luck allows at 5 in 100 (binomial, against the share among all held out).
     """
+    runs = runs.drawn()
     means = runs.means(arm)
     missed = ~flags(runs, target, means)
     if len(means) < LEAST_CONTEXTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -20,19 +21,21 @@ MORRIS = ("Morris screening: dots are the mean absolute change of the outcome as
 SPREAD = " Hollow dots are the spread of that change: a large one means that it depends on the other parameters."
 SOBOL = ("Sobol indices: dots are the share of the variance in all (with what parameters do together), hollow dots the share "
          "alone, with 95 % intervals of the former.")
-RANKS = "Squared rank correlation with the outcome: the contexts are neither a Morris nor a Sobol design."
-CAPTIONS = {"morris": MORRIS, "sobol": SOBOL, "other": RANKS}
+RANKS = "Squared rank correlation with the outcome: {why}, which allows neither Morris effects nor Sobol indices."
+UNSAID = "how the contexts were drawn is not kept in this store (`remitsim batch` keeps it)"
+CAPTIONS = {"morris": MORRIS, "sobol": SOBOL}
+IN_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
 
 
 def sensitivity_page(runs: Runs, table: pd.DataFrame, folder: str | Path, command: str = "") -> Path:
     """Write sensitivity.html, .xlsx and figures of `sensitivity.sensitivity`'s table; returns the page."""
     sections = []
     for (arm, outcome), rows in table.groupby(["arm", "outcome"], sort=False):
-        name = f"{arm} {outcome}".replace("/", " ").replace(":", " ")
+        name = _file_name(f"{arm} {outcome}")
         told_elsewhere = ["arm", "outcome", "unit", "noise", "blocks", "method"]
         shown = rows.dropna(axis=1, how="all").drop(columns=told_elsewhere, errors="ignore")
         title = f"{arm}: {label_of(str(outcome))}"
-        block = Block(name, title, _ranked(rows), _caption(rows), shown, note=_noise(rows))
+        block = Block(name, title, _ranked(rows), _caption(runs, rows), shown, note=_noise(rows))
         sections.append(Section(name.replace(" ", "-"), title, _most(rows), [block]))
     page = Page("Which parameters matter", _kicker(runs), _lead(runs), sections=sections, foot=_foot(command))
     return write_page(folder, "sensitivity", page)
@@ -47,10 +50,16 @@ def _ranked(rows: pd.DataFrame) -> str:
     return pictures.ranked(rows, "share of ranks", "share of ranks", "share of ranks", "share of the variance of ranks")
 
 
-def _caption(rows: pd.DataFrame) -> str:
-    method = str(rows["method"].iloc[0])
-    drawn = method == "morris" and not rows["spread"].isna().any()
-    return CAPTIONS[method] + (SPREAD if drawn else "")
+def _caption(runs: Runs, rows: pd.DataFrame) -> str:
+    method, way = str(rows["method"].iloc[0]), runs.drawing.design
+    if method == "other":
+        return RANKS.format(why=f"contexts were made by {way}" if way else UNSAID)
+    return CAPTIONS[method] + (SPREAD if method == "morris" and not rows["spread"].isna().any() else "")
+
+
+def _file_name(words: str) -> str:
+    """Words that may name a file: an arm may be called by a path."""
+    return IN_NO_FILE_NAME.sub(" ", words).strip()
 
 
 def _most(rows: pd.DataFrame) -> str:
@@ -93,7 +102,7 @@ def discover_page(runs: Runs, found: Sequence[Found], folder: str | Path, comman
         picture = pictures.box(box, means, missed) if box.sides else ""
         table = means.assign(missed=missed).reset_index()
         caption = "A dot a context, means over people and luck." if picture else ""
-        block = Block(f"box {box.arm}", f"Contexts of {box.arm}", picture, caption, table)
+        block = Block(_file_name(f"box {box.arm}"), f"Contexts of {box.arm}", picture, caption, table)
         sections.append(Section(box.arm.replace(" ", "-"), box.arm.replace("-", " "), box.sentence, [block]))
         rows.append({"option": box.arm, "target": words_of(box.target),
                      "when": " and ".join(side.words() for side in box.sides) or "nothing foretells it",
@@ -114,7 +123,7 @@ def robust_page(
     lost, kept = regret(runs, good), pareto(runs, good)
     names, units = list(good)[:2], [runs.units.get(name, "") for name in list(good)[:2]]
     sections = [Section("regret", "Regret", "How much less an option gives than the best one in the same context.", [
-        Block(f"regret {name}".replace(":", " "), f"{label_of(name)}, {'more' if sign > 0 else 'less'} is better",
+        Block(_file_name(f"regret {name}"), f"{label_of(name)}, {'more' if sign > 0 else 'less'} is better",
               pictures.regrets(lost[lost["outcome"] == name], runs.units.get(name, "")),
               "Dot: the median context; bar: 5 to 95 in 100 contexts; tick: the worst.", lost[lost["outcome"] == name])
         for name, sign in good.items()])]  # fmt: skip

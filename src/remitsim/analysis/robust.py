@@ -9,15 +9,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from remitsim.analysis.runs import Runs, flags
+from remitsim.sheets.trouble import Problem, ScenarioError
 
 QUANTILES = (0.05, 0.5, 0.95)
 Numbers = NDArray[np.float64]
 
 
 def common(runs: Runs) -> dict[str, pd.DataFrame]:
-    """Context means of every arm, on the contexts that all arms have finished."""
+    """Context means of every arm, on the contexts that all arms have finished. Raises ScenarioError if there are none."""
     means = {arm: runs.means(arm) for arm in runs.arms}
     shared = sorted(set.intersection(*(set(table.index) for table in means.values()))) if means else []
+    if not shared:
+        told = f"no context has been finished by all of {', '.join(runs.arms) or 'no arm'}"
+        raise ScenarioError([Problem("robust", None, "contexts", None, told)])
     return {arm: table.loc[shared] for arm, table in means.items()}
 
 

@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from remitsim.batches.arms import pieces_of
 from remitsim.batches.design import Run
 from remitsim.batches.experiment import Experiment
 from remitsim.batches.plans import Plan, plan_of, plans, write_plan
 from remitsim.batches.runner import Outcome, Way, carry_out, way_of
 from remitsim.batches.schedule import group_of
+from remitsim.batches.shards import labelled
 from remitsim.batches.speed import Pace
-from remitsim.batches.store import LABELS, Store, StoreError, labelled
+from remitsim.batches.store import LABELS, Store, StoreError
 from remitsim.blocks import ALL
 from remitsim.indicators import INDICATORS
 from remitsim.progress import Progress
@@ -69,9 +71,14 @@ def run_batch(
     store, runs = Store(out), experiment.runs(replicates)
     command = f"remitsim batch {shlex.quote(str(experiment.file))} --out {shlex.quote(str(out))}"
     command += f" --replicates {replicates}" if replicates else ""
-    baseline = experiment.sheet.baseline or experiment.arms[0].name
-    write_plan(store, plan_of(experiment.name, experiment.title, baseline, command, runs))
+    baseline = as_named(experiment.sheet.baseline or experiment.arms[0].name)
+    write_plan(store, plan_of(experiment.name, experiment.title, baseline, command, runs, experiment.drawing))
     return carry_out(runs, store, None, jobs, progress, cluster, way)
+
+
+def as_named(arm: str) -> str:
+    """An arm's name as runs carry it, however its parts were written: ``a+b`` is ``a + b``."""
+    return " + ".join(pieces_of(arm))
 
 
 def status(store: Store) -> list[dict[str, Any]]:
@@ -127,7 +134,7 @@ def summary(store: Store, plan: Plan | None, indicators: Sequence[str], place: s
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows["year"] == rows["year"].max()]
     index = ["context", "population", "luck"]
-    baseline = plan.baseline if plan is not None else "none"
+    baseline = as_named(plan.baseline) if plan is not None else "none"  # plans of earlier versions have it as it was written
     told = []
     for (indicator, arm), mine in rows.groupby(["indicator", "arm"], sort=False):
         base = rows[(rows["indicator"] == indicator) & (rows["arm"] == baseline)].set_index(index)["value"]

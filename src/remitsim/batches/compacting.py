@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,19 +36,30 @@ def compact(store: Store) -> None:
 def put_aside(store: Store) -> list[str]:
     """Move what is damaged into ``damaged``; tells each. Raises OSError."""
     told = []
-    for shard in store.sound_and_broken()[1]:
+    sound, broken = store.sound_and_broken()
+    for shard in [*broken, *(shard for shard in sound if not shard.intact)]:
         told.append(f"shard {shard.path.name} is damaged: put aside, its runs are made again")
         _move_aside(store, shard.path)
-    for path in [*store.arrived(), *store.incoming.glob("*.failed")]:
+    for path in broken_files(store):
+        told.append(f"{path.name} is damaged: put aside, its run is made again")
+        _move_aside(store, path)
+    for path in sorted(store.folder.glob("scenarios/*.json.gz")):
+        if not store.knows(path.name.removesuffix(".json.gz")):
+            told.append(f"scenario {path.name} is damaged: put aside, it is written again with its runs")
+            _move_aside(store, path)
+    return told
+
+
+def broken_files(store: Store) -> Iterator[Path]:
+    """Files of runs that are in no shard yet and cannot be read."""
+    for path in [*store.arrived(), *sorted(store.incoming.glob("*.failed"))]:
         try:
             record_in(path)
             tables_in(path)
         except FileNotFoundError:
             continue
         except MISSING:
-            told.append(f"{path.name} is damaged: put aside, its run is made again")
-            _move_aside(store, path)
-    return told
+            yield path
 
 
 def _move_aside(store: Store, path: Path) -> None:
@@ -125,3 +137,44 @@ def _merge(store: Store, shards: list[Shard]) -> None:
 def _groups(shards: list[Shard], name: str) -> Iterator[pa.Table]:
     for shard in shards:
         yield from shard.groups(name)
+
+
+@contextmanager
+def locked(path: Path, wait: bool = False) -> Iterator[bool]:
+    """Hold a store's lock, which falls open when its process dies; yields whether it was got."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as stream:
+        got = _lock(stream, wait)
+        try:
+            yield got
+        finally:
+            if got:
+                _unlock(stream)
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _lock(stream: Any, wait: bool) -> bool:
+        try:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+
+    def _unlock(stream: Any) -> None:
+        stream.seek(0)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+else:
+    import fcntl
+
+    def _lock(stream: Any, wait: bool) -> bool:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(stream: Any) -> None:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)

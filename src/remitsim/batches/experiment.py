@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from remitsim.bands import BANDS
 from remitsim.batches.arms import Arm, arm_of, pieces_of
 from remitsim.batches.design import Asked, Run, runs_of
-from remitsim.batches.vary import Axis, Design, Values, axes_of, drawn, grid, listed, positions, zipped
+from remitsim.batches.vary import Axis, Design, Drawing, Sheet, Values, Varied, VarySheet, pulling_nothing, varied
 from remitsim.figures_of_month import BANDS_NOW
 from remitsim.indicators import INDICATORS, headlines
 from remitsim.scenario import Scenario, load_scenario
@@ -22,17 +22,8 @@ from remitsim.sheets.trouble import Problem, ScenarioError, Whereabouts, nearest
 # kept by month unless the file names others
 MAIN = ("migrants", "irregular", "arrivals", "exits", "unemployment_native", "wage_migrant", "sent", "treasury_balance")
 
-
-Names = list[str]  # a sheet has a field called `list`
-Lists = dict[str, list[Any]]
 Count = Annotated[int, Field(ge=1, le=10_000)]
 Plain = float | int | str | bool
-
-
-class Sheet(BaseModel):
-    """A table of an experiment file; unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ArmSheet(Sheet):
@@ -42,22 +33,6 @@ class ArmSheet(Sheet):
     policies: list[str] = []
     set: dict[str, Plain] = {}
     policy: dict[str, dict[str, Any]] = {}
-
-
-class VarySheet(Sheet):
-    """What varies: lists by path (each value alone, all combinations, or side by side), or a design over ranges."""
-
-    list: Lists = {}
-    grid: Lists = {}
-    zip: Lists = {}
-    design: Design | None = None
-    draws: Annotated[int, Field(ge=1, le=100_000)] = 64
-    parameters: Names = []
-    ranges: Lists = {}
-    groups: dict[str, Names] = {}
-    seed: Annotated[int, Field(ge=0)] = 1
-    fresh_people: bool = False
-    own_values: bool = False
 
 
 class KeepSheet(Sheet):
@@ -90,7 +65,10 @@ class ExperimentSheet(Sheet):
 
 @dataclass(frozen=True)
 class Experiment:
-    """A checked experiment: ``contexts`` are values to lay over ``base``, ``axes`` what a design draws from."""
+    """A checked experiment: ``contexts`` are values to lay over ``base``, ``axes`` what a design draws from.
+
+    ``drawing``: how the contexts came about, for those who read the runs.
+    """
 
     name: str
     file: Path
@@ -100,6 +78,7 @@ class Experiment:
     contexts: tuple[Values, ...]
     axes: tuple[Axis, ...]
     asked: Asked
+    drawing: Drawing = field(default_factory=Drawing)
 
     @property
     def title(self) -> str:
@@ -153,15 +132,22 @@ def _checked(file: Path, sheet: ExperimentSheet, where: Whereabouts) -> Experime
     except ScenarioError as error:
         raise ScenarioError([*problems, *_at_home(error.problems, where)]) from None
     arms, wrong = _arms(sheet, base, where)
-    contexts, axes, wrong_too = _contexts(sheet.vary, base, where)
-    problems += [*wrong, *wrong_too]
+    made = Varied((), (), Drawing())
+    problems += wrong
+    try:
+        made = varied(sheet.vary, base, where)
+    except ScenarioError as error:
+        problems += _at_home(error.problems, where, ("vary",))
+    if not wrong:
+        kinds = {kind for arm in arms for kind in arm.scenario(base).policies}
+        problems += pulling_nothing(sheet.vary, made.axes, kinds, where)
     keep = sheet.keep
     asked = Asked(tuple(keep.indicators), tuple(keep.by), tuple(keep.crosses), tuple(keep.monthly), keep.gains, keep.flows)
     if not problems:
-        problems += _impossible(arms, base, contexts, axes, where)
+        problems += _impossible(arms, base, made, where)
     if problems:
         raise ScenarioError(problems)
-    return Experiment(file.stem, file, sheet, base, arms, tuple(contexts), tuple(axes), asked)
+    return Experiment(file.stem, file, sheet, base, arms, made.contexts, made.axes, asked, made.drawing)
 
 
 def _beside(file: Path, world: str) -> str:
@@ -197,30 +183,10 @@ def _arm(name: str, sheet: ExperimentSheet) -> Arm:
     return arm_of(" + ".join(pieces), ready, values, title if len(own) == len(pieces) else "")
 
 
-def _contexts(
-    vary: VarySheet, base: Scenario, where: Whereabouts
-) -> tuple[list[Values], list[Axis], list[Problem]]:
-    axes: list[Axis] = []
-    try:
-        contexts = [*listed(vary.list), *grid(vary.grid), *zipped(vary.zip, where, ("vary", "zip"))]
-        if vary.design is not None:
-            axes = axes_of(vary.parameters, base, vary.ranges, vary.groups, where)
-            if not axes:
-                raise ScenarioError([where.problem(("vary", "parameters"), None, "a design needs parameters")])
-            contexts += drawn(axes, positions(axes, vary.design, vary.draws, vary.seed))
-    except ScenarioError as error:
-        return [], [], _at_home(error.problems, where, ("vary",))
-    if vary.fresh_people:
-        contexts = [values | {"run.seed": base.run.seed + number} for number, values in enumerate(contexts, 1)]
-    return [{}, *contexts] if vary.own_values or not contexts else contexts, axes, []
-
-
-def _impossible(
-    arms: Sequence[Arm], base: Scenario, contexts: Sequence[Values], axes: Sequence[Axis], where: Whereabouts
-) -> list[Problem]:
+def _impossible(arms: Sequence[Arm], base: Scenario, made: Varied, where: Whereabouts) -> list[Problem]:
     """What the values of [vary] break: each value of a list, and the ends of every axis."""
-    ends = [{axis.path: axis.value(at)} for axis in axes for at in (0.0, 1.0)]
-    tried = ends or list(contexts)
+    ends = [{axis.path: axis.value(at)} for axis in made.axes for at in (0.0, 1.0)]
+    tried = [*ends, *made.contexts[: made.drawing.first]]
     problems: dict[str, Problem] = {}
     for values in tried:
         try:

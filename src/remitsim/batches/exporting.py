@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -20,17 +21,23 @@ SHEET_ROWS = 1_048_575  # what a sheet holds beneath its head
 
 def write_table(store: Store, plan: Plan | None, table: str, to: Path) -> int:
     """Write ``runs`` or a table of all finished runs, whole or not at all; gives the number of rows. Raises StoreError."""
+    if to.is_dir():
+        raise StoreError(f"{to}: this is a folder; name a file in it")
+    if not to.parent.is_dir():
+        raise StoreError(f"{to}: there is no folder {to.parent} to write it into")
     parts = iter([_runs(store, plan)]) if table == "runs" else pieces(store, labels(store, plan), table)
     begun = to.with_name(to.name + ".part")
     try:
-        with store.writing():
-            rows = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}[to.suffix](parts, begun)
+        rows = {".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}[to.suffix](parts, begun)
         if not rows:
             known = ", ".join(["runs", *store.names()])
             raise StoreError(f"{store.folder}: no finished run has a table {table!r}; there are: {known}")
         begun.replace(to)
+    except OSError as error:
+        raise StoreError(f"{to}: cannot be written ({error.strerror or error})") from error
     finally:
-        begun.unlink(missing_ok=True)
+        with suppress(OSError):
+            begun.unlink(missing_ok=True)
     return rows
 
 

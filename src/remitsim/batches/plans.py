@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 import pyarrow as pa
@@ -13,23 +13,28 @@ import pyarrow as pa
 from remitsim.batches.design import Run
 from remitsim.batches.shards import put
 from remitsim.batches.store import LABELS, Store, StoreError
+from remitsim.batches.vary import Drawing
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A batch as it was asked for last. ``runs``: labels and ``values`` (JSON) of every run, in order."""
+    """A batch as it was asked for last. ``runs``: labels and ``values`` (JSON) of every run, in order.
+
+    ``drawing``: how the contexts came about; plans of earlier versions do not say it.
+    """
 
     name: str
     title: str
     baseline: str
     command: str
     runs: pd.DataFrame
+    drawing: Drawing = field(default_factory=Drawing)
 
 
 def write_plan(store: Store, plan: Plan) -> None:
     """Keep a plan under its name, in place of an earlier one. Raises StoreError."""
     content = io.BytesIO()
-    told = {"title": plan.title, "baseline": plan.baseline, "command": plan.command}
+    told = {"title": plan.title, "baseline": plan.baseline, "command": plan.command, "drawing": asdict(plan.drawing)}
     plan.runs.attrs = {}
     table = pa.Table.from_pandas(plan.runs, preserve_index=False).replace_schema_metadata({"plan": json.dumps(told)})
     pa.parquet.write_table(table, content, compression="zstd")
@@ -37,10 +42,10 @@ def write_plan(store: Store, plan: Plan) -> None:
         put(store.folder / "plans" / f"{plan.name}.parquet", content.getvalue())
 
 
-def plan_of(name: str, title: str, baseline: str, command: str, runs: Sequence[Run]) -> Plan:
+def plan_of(name: str, title: str, baseline: str, command: str, runs: Sequence[Run], drawing: Drawing | None = None) -> Plan:
     """The plan of these runs."""
     rows = [{**run.labels(), "values": json.dumps(run.values)} for run in runs]
-    return Plan(name, title, baseline, command, pd.DataFrame(rows, columns=[*LABELS, "values"]))
+    return Plan(name, title, baseline, command, pd.DataFrame(rows, columns=[*LABELS, "values"]), drawing or Drawing())
 
 
 def plans(store: Store) -> list[Plan]:
@@ -50,6 +55,7 @@ def plans(store: Store) -> list[Plan]:
         try:
             table = pa.parquet.read_table(file)
             told = json.loads(table.schema.metadata[b"plan"])
+            told["drawing"] = Drawing(**told.get("drawing", {}))
         except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
             raise StoreError(f"{file}: damaged ({error}); the same `remitsim batch` writes it anew") from None
         found.append(Plan(file.stem, runs=table.to_pandas(), **told))

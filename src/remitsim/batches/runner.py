@@ -7,9 +7,10 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from remitsim.batches.compiling import make_ready
 from remitsim.batches.design import Asked, Run
@@ -22,7 +23,9 @@ from remitsim.progress import Progress, Quiet
 SMALL = 30_000  # people; smaller runs spend so much time in Python that processes beat threads (bench/batch.py)
 MANY = 100  # runs; fewer are over before the start of processes has paid
 TRIES = 3  # how often a run is begun whose process or machine dies
+A_MOMENT = 1.0  # seconds that workers have to leave before they are told again
 Way = Literal["threads", "processes"]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ def carry_out(
     store.check_writable()
     for line in store.mend():
         progress.say(line)
+    for run in {run.base_hash: run for run in runs}.values():  # of finished runs too: theirs may just have been put aside
+        store.remember(run)
     left = store.missing(runs)
     before = len({run.key for run in runs}) - len(left)
     if not left:
         return Outcome(0, 0, False, before)
-    for run in {run.base_hash: run for run in left}.values():
-        store.remember(run)
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(left)))
     if cluster is None:
         make_ready(left[0].scenario, progress)
@@ -121,14 +124,23 @@ def _ends(workers: Sequence[Worker], told: queue.SimpleQueue[bool]) -> Iterator[
 def _wait_out(
     workers: Sequence[Worker], schedule: Schedule[Any], hands: Hands, told: queue.SimpleQueue[bool], counts: dict[bool, int]
 ) -> None:
-    while True:
-        try:
-            for done in _ends(workers, told):
-                counts[bool(done)] += 1
-            return
-        except KeyboardInterrupt:
-            schedule.stop(give_up=True)
-            hands.give_up()
+    try:
+        for done in _ends(workers, told):
+            counts[bool(done)] += 1
+    except KeyboardInterrupt:
+        schedule.stop(give_up=True)
+        while any(worker.is_alive() for worker in workers):
+            with suppress(KeyboardInterrupt):
+                hands.give_up()  # again for a worker that was just about to begin something
+                _wait_for(workers, A_MOMENT)
+        for done in _ends(workers, told):
+            counts[bool(done)] += 1
+
+
+def _wait_for(workers: Sequence[Worker], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    for worker in workers:
+        worker.join(max(0.0, until - time.monotonic()))
 
 
 class Worker(threading.Thread):
@@ -150,12 +162,12 @@ class Worker(threading.Thread):
         except GivenUp:
             self.schedule.stop()
         except Exception as error:  # the parent raises it
-            self.error = error
+            self.error = None if self.schedule.giving_up else error
             self.schedule.stop()
 
     def _burn(self, task: Task[Any]) -> None:
         try:
-            world = _again(lambda: self.hands.burn(task.first, self.schedule))
+            world = _again(lambda: self.hands.burn(task.first, self.schedule), self.schedule)
         except (GivenUp, StoreError, ConnectionError):
             raise
         except Exception as error:  # no world: its runs failed
@@ -168,7 +180,7 @@ class Worker(threading.Thread):
         begun = time.perf_counter()
         try:
             if not self.store.has(run.key):  # another batch may have done it meanwhile
-                _again(lambda: self.hands.live(run, task.world, self.schedule))
+                _again(lambda: self.hands.live(run, task.world, self.schedule), self.schedule)
             self.told.put(True)
         except (GivenUp, StoreError, ConnectionError):
             raise
@@ -184,12 +196,20 @@ class Worker(threading.Thread):
         self.told.put(False)
 
 
-def _again(do: Any) -> Any:
-    """Do it; again if what did it died, a few times."""
-    for attempt in range(TRIES):
-        try:
-            return do()
-        except Broken:
-            if attempt == TRIES - 1:
-                raise
-    return None
+def _again(do: Callable[[], Told], schedule: Schedule[Any]) -> Told:
+    """Do it; again if what did it died, a few times. Raises GivenUp if it ends badly because it is to be left."""
+    for _ in range(TRIES - 1):
+        with suppress(Broken):
+            return _unless_left(do, schedule)
+    return _unless_left(do, schedule)
+
+
+def _unless_left(do: Callable[[], Told], schedule: Schedule[Any]) -> Told:
+    if schedule.giving_up:
+        raise GivenUp
+    try:
+        return do()
+    except Exception as error:
+        if schedule.giving_up:  # processes were killed, the cluster was left: no fault of the run
+            raise GivenUp from error
+        raise

@@ -9,21 +9,27 @@ import os
 import shutil
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from remitsim.batches.design import Run, source_of_runs
+
 ROWS_A_GROUP = 150_000
 FLOATS = ("value", "usd", "rows", "people")
-MISSING = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, pa.ArrowException)
+# what reading a file that is not whole raises; of a zip file's head RuntimeError too, where a bit says that it is secret
+MISSING = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, pa.ArrowException)
 TEXT = pa.string()
 RECORD = pa.schema([
     ("key", TEXT), ("world", TEXT), ("arm", TEXT), ("context", pa.int64()), ("population", pa.int64()),
@@ -32,6 +38,25 @@ RECORD = pa.schema([
     ("digest", TEXT), ("rows", pa.int64()), ("error", TEXT), ("trace", TEXT),
 ])  # fmt: skip
 Record = dict[str, Any]
+
+
+def record_of(run: Run, status: str, seconds: float) -> Record:
+    """What is kept of a run beside its tables: all that it takes to draw it up again."""
+    return {
+        **run.labels(), "status": status, "seconds": round(seconds, 3), "source": source_of_runs(),
+        "made": datetime.now(UTC).isoformat(timespec="seconds"), "base": run.base_hash, "title": run.arm.title,
+        "values": json.dumps(run.values), "arm_values": json.dumps(run.arm.values, default=str),
+        "parts": json.dumps(run.arm.parts), "asked": json.dumps(asdict(run.asked)),
+    }  # fmt: skip
+
+
+def one_a_run(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Records, one a run: a finished one hides a failed one, a later one an earlier one."""
+    if not parts:
+        return pd.DataFrame(columns=RECORD.names)
+    told = pd.concat([part.reindex(columns=RECORD.names).astype(object) for part in parts], ignore_index=True)
+    told = told.sort_values(["status", "made"], ascending=[True, False], kind="stable")  # "done" before "failed"
+    return told.drop_duplicates("key")
 
 
 def put(path: Path, content: bytes) -> None:
@@ -70,8 +95,15 @@ def keyed(key: str, table: pd.DataFrame) -> pa.Table:
 def _writer(to: Any, schema: pa.Schema, write: Any) -> None:
     split = [name for name in FLOATS if name in schema.names and pa.types.is_floating(schema.field(name).type)]
     words = [field.name for field in schema if field.name not in split]
-    with pq.ParquetWriter(to, schema, compression="zstd", compression_level=9, use_dictionary=words,
-                          column_encoding=dict.fromkeys(split, "BYTE_STREAM_SPLIT"), write_statistics=["key"]) as writer:
+    with pq.ParquetWriter(
+        to,
+        schema,
+        compression="zstd",
+        compression_level=9,
+        use_dictionary=words,
+        column_encoding=dict.fromkeys(split, "BYTE_STREAM_SPLIT"),
+        write_statistics=["key"],
+    ) as writer:
         write(writer)
 
 
@@ -129,7 +161,7 @@ class Shard:
     def about(self) -> dict[str, Any]:
         """Sizes and hashes of its files, and names of the shards it was merged from."""
         told: dict[str, Any] = json.loads((self.path / "shard.json").read_text("utf-8"))
-        return told
+        return {"files": told["files"], "replaces": told["replaces"]}
 
     def sound(self) -> bool:
         """Whether every file is there in the size it was written with, and can be opened."""
@@ -144,11 +176,13 @@ class Shard:
         return all(pq.read_metadata(self.path / name).num_columns > 0 for name in self.about["files"])
 
     def hashed(self) -> bool:
-        """Whether every file has the content it was written with."""
-        return self.sound() and all(
-            _hash_of(self.path / name) == told["sha256"]
-            for name, told in self.about["files"].items()
-        )
+        """Whether every file has the content it was written with. Raises FileNotFoundError if one is gone."""
+        return all(_hash_of(self.path / name) == told["sha256"] for name, told in self.about["files"].items())
+
+    @cached_property
+    def intact(self) -> bool:
+        """The same, looked at once."""
+        return self.hashed()
 
     @property
     def size(self) -> int:
@@ -163,9 +197,9 @@ class Shard:
 
     @cached_property
     def done(self) -> frozenset[str]:
-        """Keys of its finished runs."""
-        records = self.records
-        return frozenset(records["key"][records["status"] == "done"])
+        """Keys of its finished runs; read without the rest of their records, which every process would hold."""
+        told = pq.read_table(self.path / "runs.parquet", columns=["key", "status"])
+        return frozenset(told["key"].filter(pc.equal(told["status"], "done")).to_pylist())
 
     def file(self, table: str) -> Path | None:
         """The file of a table, if it has one."""
@@ -246,42 +280,10 @@ def joined(schemas: Iterable[pa.Schema]) -> pa.Schema:
     return pa.unify_schemas([schema.remove_metadata() for schema in schemas], promote_options="permissive")
 
 
-@contextmanager
-def locked(path: Path, wait: bool = False) -> Iterator[bool]:
-    """Hold a store's lock, which falls open when its process dies; yields whether it was got."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as stream:
-        got = _lock(stream, wait)
-        try:
-            yield got
-        finally:
-            if got:
-                _unlock(stream)
-
-
-if os.name == "nt":
-    import msvcrt
-
-    def _lock(stream: Any, wait: bool) -> bool:
-        try:
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-
-    def _unlock(stream: Any) -> None:
-        stream.seek(0)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
-else:
-    import fcntl
-
-    def _lock(stream: Any, wait: bool) -> bool:
-        try:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(stream: Any) -> None:
-        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)
+def labelled(rows: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """Rows with labels, in the order of labels, each run's rows in their own order."""
+    by_key = rows.groupby("key", sort=False).indices
+    places = [by_key.get(key, np.zeros(0, np.int64)) for key in labels["key"]]
+    told = rows.iloc[np.concatenate(places)].reset_index(drop=True)
+    heads = labels.iloc[np.repeat(np.arange(len(labels)), [len(place) for place in places])].reset_index(drop=True)
+    return pd.concat([heads, told.drop(columns="key")], axis=1)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -39,10 +40,14 @@ def pace_of_store(runs: Sequence[Run], store: Store) -> Pace | None:
     mine = records[(records["status"] == "done") & records["key"].isin({run.key for run in runs})]
     if len(mine) < ENOUGH:
         return None
-    size = sum(file.stat().st_size for name in ("incoming", "shards") for file in (store.folder / name).rglob("*")
-               if file.is_file()) / max(len(records), 1)  # fmt: skip
+    size = store.steadily(partial(_size_of, store)) / max(len(records), 1)
     living, run = float(mine["seconds"].mean()), runs[0].base.run
     return Pace(living, living * run.burn_in / run.months, size, f"as {len(mine)} finished runs took")
+
+
+def _size_of(store: Store) -> int:
+    files = (file for name in ("incoming", "shards") for file in (store.folder / name).rglob("*") if file.is_file())
+    return sum(file.stat().st_size for file in files)
 
 
 def trial(run: Run, jobs: int) -> Pace:

@@ -8,13 +8,10 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,17 +22,17 @@ from remitsim.batches import compacting
 from remitsim.batches.design import Run, source_of_runs
 from remitsim.batches.shards import (
     MISSING,
-    RECORD,
-    Record,
     Shard,
     conformed,
     digest_of,
     joined,
-    locked,
+    labelled,
     names_in,
+    one_a_run,
     packed,
     put,
     record_in,
+    record_of,
     tables_in,
 )
 
@@ -78,13 +75,15 @@ class Store:
         return shards
 
     def keys(self) -> set[str]:
-        """Keys of finished runs."""
-        arrived = {path.stem for path in self.arrived()}  # before the shards: a run that moves meanwhile is in both
-        return arrived.union(*(shard.done for shard in self.sound_and_broken()[0]))
+        """Keys of finished runs. Raises StoreError."""
+        # files before shards: a run that moves meanwhile is in both
+        return self.steadily(lambda: {path.stem for path in self.arrived()}.union(
+            *(shard.done for shard in self.sound_and_broken()[0])))  # fmt: skip
 
     def has(self, key: str) -> bool:
-        """Whether a run is finished."""
-        return (self.incoming / f"{key}.run").is_file() or any(key in shard.done for shard in self.sound_and_broken()[0])
+        """Whether a run is finished. Raises StoreError."""
+        arrived = (self.incoming / f"{key}.run").is_file()
+        return arrived or self.steadily(lambda: any(key in shard.done for shard in self.sound_and_broken()[0]))
 
     def missing(self, runs: Sequence[Run]) -> list[Run]:
         """Runs that are not finished, each once, in order."""
@@ -93,7 +92,7 @@ class Store:
 
     def records(self) -> pd.DataFrame:
         """One full record a run, finished or failed, in order of labels; a finished one hides a failed one."""
-        return self._steadily(self._records)
+        return self.steadily(self._records)
 
     def runs(self) -> pd.DataFrame:
         """One line a run: labels, status, seconds, made, source, whether the rules are still those (``current``), error."""
@@ -111,21 +110,22 @@ class Store:
         labels). ``columns``: which of the table's own columns. ``where``: which rows; the others never come into memory.
         Raises StoreError if the store is damaged.
         """
-        return self._steadily(partial(self._table, name, keys, columns, where))
+        return self.steadily(partial(self._table, name, keys, columns, where))
 
     def dataset(self, name: str = "figures") -> ds.Dataset | None:
         """Compacted rows of a table as a pyarrow dataset with the column ``key``; None if there are none."""
+        return self.steadily(partial(self._dataset, name))
+
+    def _dataset(self, name: str) -> ds.Dataset | None:
         files = [file for shard in self.shards() if (file := shard.file(name)) is not None]
-        if not files:
-            return None
-        return ds.dataset([str(file) for file in files], joined(pq.read_schema(file) for file in files), "parquet")
+        return ds.dataset([str(file) for file in files], joined(map(pq.read_schema, files)), "parquet") if files else None
 
     # --- what comes in
 
     def add(self, run: Run, tables: dict[str, pd.DataFrame], seconds: float) -> None:
         """Keep a finished run, at once and whole. Raises StoreError if it cannot be written."""
         rows = sum(map(len, tables.values()))
-        record = self._record(run, "done", seconds) | {"digest": digest_of(tables), "rows": rows}
+        record = record_of(run, "done", seconds) | {"digest": digest_of(tables), "rows": rows}
         self._put(run, f"{run.key}.run", packed(record, tables))
         (self.incoming / f"{run.key}.failed").unlink(missing_ok=True)
         self._waiting += 1
@@ -135,12 +135,12 @@ class Store:
     def fail(self, run: Run, error: BaseException | str, trace: str = "", seconds: float = 0.0) -> None:
         """Keep that a run failed, and why. Raises StoreError if it cannot be written."""
         told = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
-        record = self._record(run, "failed", seconds) | {"error": told, "trace": trace}
+        record = record_of(run, "failed", seconds) | {"error": told, "trace": trace}
         self._put(run, f"{run.key}.failed", packed(record, {}))
 
     def compact(self) -> bool:
         """Move finished runs into shards, and shards into larger ones; False if another batch is at it."""
-        with self.writing(), locked(self.folder / "lock") as got:
+        with self.writing(), compacting.locked(self.folder / "lock") as got:
             if got:
                 self._waiting = 0
                 compacting.compact(self)
@@ -148,7 +148,7 @@ class Store:
 
     def mend(self) -> list[str]:
         """Put damaged shards and files aside, so that their runs count as missing; tells what it put aside."""
-        with self.writing(), locked(self.folder / "lock", wait=True):
+        with self.writing(), compacting.locked(self.folder / "lock", wait=True):
             return compacting.put_aside(self)
 
     def base(self, name: str) -> dict[str, Any]:
@@ -159,20 +159,19 @@ class Store:
             raise StoreError(f"{self.folder}: scenario {name} cannot be read: {error}") from None
         return tree
 
+    def knows(self, name: str) -> bool:
+        """Whether the scenario of a name can be read."""
+        try:
+            return bool(self.base(name))
+        except StoreError:
+            return False
+
     def check_writable(self) -> None:
         """Raises StoreError if nothing can be written here."""
         with self.writing():
             put(self.folder / "store.json", b'{"format": 1}\n')
 
     # --- inside
-
-    def _record(self, run: Run, status: str, seconds: float) -> Record:
-        return {
-            **run.labels(), "status": status, "seconds": round(seconds, 3), "source": source_of_runs(),
-            "made": datetime.now(UTC).isoformat(timespec="seconds"), "base": run.base_hash, "title": run.arm.title,
-            "values": json.dumps(run.values), "arm_values": json.dumps(run.arm.values, default=str),
-            "parts": json.dumps(run.arm.parts), "asked": json.dumps(asdict(run.asked)),
-        }  # fmt: skip
 
     def remember(self, run: Run) -> None:
         """Keep the scenario a run began from, once, so that records can name it. Raises StoreError."""
@@ -203,22 +202,33 @@ class Store:
         return sorted(self.incoming.glob("*.run"))
 
     def sound_and_broken(self) -> tuple[list[Shard], list[Shard]]:
-        """Sound shards in force, and damaged ones."""
-        names = sorted(p.name for p in self.shelf.glob("[!.]*") if p.is_dir()) if self.shelf.is_dir() else []
-        self._known = {name: self._known.get(name) or Shard(self.shelf / name) for name in names}
-        sound = [shard for shard in self._known.values() if shard.sound()]
-        broken = [shard for shard in self._known.values() if shard not in sound and shard.path.is_dir()]
+        """Sound shards in force, and damaged ones: all of one moment, whoever merges them meanwhile. Raises StoreError."""
+        return self.steadily(self._sound_and_broken)
+
+    def _sound_and_broken(self) -> tuple[list[Shard], list[Shard]]:
+        names = self._shelved()
+        self._known = known = {name: self._known.get(name) or Shard(self.shelf / name) for name in names}
+        sound = [shard for shard in known.values() if shard.sound()]
+        broken = [shard for shard in known.values() if shard not in sound]
+        if self._shelved() != names:
+            raise FileNotFoundError(self.shelf)
         merged = {name for shard in sound for name in shard.about["replaces"]}
         return ([shard for shard in sound if shard.path.name not in merged],
                 [shard for shard in broken if shard.path.name not in merged])  # fmt: skip
 
-    def _steadily(self, read: Callable[[], Told]) -> Told:
-        """Read again if a compaction took a file away meanwhile."""
+    def _shelved(self) -> list[str]:
+        return sorted(path.name for path in self.shelf.glob("[!.]*") if path.is_dir())
+
+    def steadily(self, read: Callable[[], Told]) -> Told:
+        """What a reader tells; it reads again if a compaction took a file away meanwhile. Raises StoreError."""
         for attempt in range(TRIES):
             try:
                 return read()
             except FileNotFoundError:
                 time.sleep(0.05 * attempt)
+            except OSError as error:
+                raise StoreError(f"{self.folder}: cannot be read ({error}); `remitsim verify` names a file that is damaged, "
+                                 "`remitsim batch` with the same experiment makes its runs again") from error  # fmt: skip
         raise StoreError(f"{self.folder}: files keep going away while they are read")
 
     def _records(self) -> pd.DataFrame:
@@ -226,11 +236,7 @@ class Store:
         rows = [self._read(path, record_in) for path in files]
         parts = [pd.DataFrame(rows)] if rows else []
         parts += [shard.records for shard in self.shards() if len(shard.records)]
-        if not parts:
-            return pd.DataFrame(columns=RECORD.names)
-        told = pd.concat([part.reindex(columns=RECORD.names).astype(object) for part in parts], ignore_index=True)
-        told = told.sort_values(["status", "made"], ascending=[True, False], kind="stable")  # "done" before "failed"
-        return told.drop_duplicates("key").sort_values(ORDER, kind="stable").reset_index(drop=True).infer_objects()
+        return one_a_run(parts).sort_values(ORDER, kind="stable").reset_index(drop=True).infer_objects()
 
     def _read(self, path: Path, reader: Callable[[Path], Any]) -> Any:
         try:
@@ -241,7 +247,10 @@ class Store:
             raise StoreError(f"{path}: damaged; `remitsim batch` with the same experiment makes the run again") from None
 
     def names(self) -> list[str]:
-        """Names of all tables that finished runs have."""
+        """Names of all tables that finished runs have. Raises StoreError."""
+        return self.steadily(self._names)
+
+    def _names(self) -> list[str]:
         inside = {name.removesuffix(".parquet") for shard in self.shards() for name in shard.about["files"]}
         for path in self.arrived():
             inside |= self._read(path, names_in)
@@ -249,7 +258,7 @@ class Store:
 
     def rows(self, name: str, keys: Sequence[str], where: pc.Expression | None = None) -> pd.DataFrame | None:
         """Rows of a table of some finished runs with the column ``key``, without labels; None if there are none."""
-        return self._steadily(partial(self._rows, name, set(keys), where))
+        return self.steadily(partial(self._rows, name, set(keys), where))
 
     def _rows(self, name: str, wanted: set[str], where: pc.Expression | None) -> pd.DataFrame | None:
         parts = []
@@ -258,7 +267,7 @@ class Store:
             part = self._read(path, partial(tables_in, only=name)).get(name)
             parts.append(part if where is None or part is None else part.filter(where))
         rest = pa.array(sorted(wanted - set(arrived)), pa.string())
-        inside = self.dataset(name) if len(rest) else None
+        inside = self._dataset(name) if len(rest) else None
         if inside is not None:
             mine = pc.field("key").isin(rest)
             parts.append(inside.to_table(filter=mine if where is None else mine & where))
@@ -289,12 +298,3 @@ class Store:
             told = pd.DataFrame(asked).drop_duplicates(LABELS)
             return told[told["key"].isin(records["key"])].sort_values(ORDER, kind="stable")
         return records[records["key"].isin(list(keys))][LABELS]
-
-
-def labelled(rows: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-    """Rows with labels, in the order of labels, each run's rows in their own order."""
-    by_key = rows.groupby("key", sort=False).indices
-    places = [by_key.get(key, np.zeros(0, np.int64)) for key in labels["key"]]
-    told = rows.iloc[np.concatenate(places)].reset_index(drop=True)
-    heads = labels.iloc[np.repeat(np.arange(len(labels)), [len(place) for place in places])].reset_index(drop=True)
-    return pd.concat([heads, told.drop(columns="key")], axis=1)

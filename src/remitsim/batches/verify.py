@@ -6,6 +6,8 @@ import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from remitsim.batches.arms import Arm
+from remitsim.batches.compacting import broken_files
 from remitsim.batches.design import Asked, Run, runs_of, source_of_runs
 from remitsim.batches.hands import live
 from remitsim.batches.plans import plans
@@ -39,21 +42,20 @@ class Verdict:
 
 def verify(store: Store, sample: int = 3, seed: int = 0, progress: Progress | None = None) -> Verdict:
     """Hash every file and every run's tables again, and live a random sample of runs again. Raises StoreError."""
-    progress, verdict = progress or Quiet(), Verdict()
-    sound, broken = store.sound_and_broken()
-    verdict.files = len(sound) + len(broken)
-    verdict.wrong += [f"shard {shard.path.name} is damaged" for shard in broken]
-    verdict.wrong += [f"shard {shard.path.name} is not what was written" for shard in sound if not shard.hashed()]
+    progress = progress or Quiet()
+    verdict = store.steadily(partial(_files, store))
     if verdict.wrong:
         return verdict
     plans(store)
     records = store.records()
+    lost = [base for base in sorted(set(records["base"])) if not store.knows(base)]
+    verdict.wrong += [f"scenario {base}.json.gz is damaged or gone" for base in lost]
+    verdict.wrong += store.steadily(lambda: list(_hash_again(store, progress)))
     done = records[records["status"] == "done"]
-    verdict.wrong += _hash_again(store, sound, progress)
     verdict.runs = len(done)
-    current = done[done["source"] == source_of_runs()]
-    if len(current) < len(done):
-        verdict.notes.append(f"{len(done) - len(current)} runs are of other rules: hashed, but they cannot be lived again here")
+    current = done[(done["source"] == source_of_runs()) & ~done["base"].isin(lost)]
+    if other := int((done["source"] != source_of_runs()).sum()):
+        verdict.notes.append(f"{other} runs are of other rules: hashed, but they cannot be lived again here")
     chosen = np.random.default_rng(seed).permutation(len(current))[:sample]
     for at in progress.follow([int(at) for at in chosen], len(chosen), "living runs again"):
         record = {str(name): value for name, value in current.iloc[at].items()}
@@ -62,16 +64,26 @@ def verify(store: Store, sample: int = 3, seed: int = 0, progress: Progress | No
     return verdict
 
 
-def _hash_again(store: Store, sound: Sequence[Shard], progress: Progress) -> Iterator[str]:
-    runs = len(store.arrived()) + sum(len(shard.done) for shard in sound)
-    kept = itertools.chain(_arrived(store), *map(_shelved, sound))
+def _files(store: Store) -> Verdict:
+    """Files that are not as they were written, of shards and of runs that are in none."""
+    sound, broken = store.sound_and_broken()
+    wrong = [f"shard {shard.path.name} is damaged" for shard in broken]
+    wrong += [f"shard {shard.path.name} is not what was written" for shard in sound if not shard.hashed()]
+    wrong += [f"file {path.name} is damaged" for path in broken_files(store)]
+    return Verdict(len(sound) + len(broken), wrong=wrong)
+
+
+def _hash_again(store: Store, progress: Progress) -> Iterator[str]:
+    arrived, sound = store.arrived(), store.sound_and_broken()[0]  # in this order: a run that moves meanwhile is in both
+    runs = len(arrived) + sum(len(shard.done) for shard in sound)
+    kept = itertools.chain(_arrived(arrived), *map(_shelved, sound))
     for _, (key, digest, tables) in zip(progress.follow(range(runs), runs, "hashing runs"), kept, strict=False):
         if digest_of({name: rows.drop_columns("key").to_pandas() for name, rows in tables.items()}) != digest:
             yield f"run {key}: its tables are not what was written"
 
 
-def _arrived(store: Store) -> Iterator[Kept]:
-    for path in store.arrived():
+def _arrived(paths: Sequence[Path]) -> Iterator[Kept]:
+    for path in paths:
         record = record_in(path)
         yield record["key"], record["digest"], tables_in(path)
 
