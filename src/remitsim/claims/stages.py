@@ -22,7 +22,7 @@ from remitsim.claims.sheet import Claim
 from remitsim.progress import Progress
 
 FIRST = ("C21", "C22", "C26", "C31", "C45", "C66", "C77", "C12")
-MS_A_MONTH = 3.3  # a simulated month and thousand people on one of two busy cores (2.2 alone), till a store tells
+MS_A_MONTH = 2.5  # a simulated month and thousand people of a small world on one of two busy cores, till a store tells
 PASSED = {"gulf": 0.15}  # share of contexts tried that are plausible, as twelve a world told, till a store tells
 PASSED_ELSEWHERE = 0.9
 
