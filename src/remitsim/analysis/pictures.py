@@ -121,6 +121,14 @@ def shares(table: pd.DataFrame) -> str:
                        "target by itself, as hollow dots.")
 
 
+def _free(written: list[tuple[float, float, float]], left: float, right: float, dot: float) -> float:
+    """Height of a label near its dot where no other is written yet; options often lie close together."""
+    heights = [dot + by for by in (-6, 16, -20, 30, -34, 44)]
+    free = [at for at in heights if not any(a < right and left < b and abs(at - other) < 13 for a, b, other in written)]
+    written.append((left, right, (free or heights)[0]))
+    return (free or heights)[0]
+
+
 def front(table: pd.DataFrame, names: Sequence[str], labels: Sequence[str], units: Sequence[str]) -> str:
     """Mean outcomes of options in the first two outcomes; full where no option beats it on all."""
     drawing = Drawing(400, 640)
@@ -133,11 +141,12 @@ def front(table: pd.DataFrame, names: Sequence[str], labels: Sequence[str], unit
     for value in ticks(upward.low / tolds[1].size, upward.high / tolds[1].size, 5):
         drawing.line(80, upward(value * tolds[1].size), 500, upward(value * tolds[1].size))
         drawing.text(74, upward(value * tolds[1].size) + 3.5, f"{value:,.10g}".replace("-", "−"), 10, "end", SOFT)
+    written: list[tuple[float, float, float]] = []
     for row in table.to_dict("records"):
         x, y, best = across(row[names[0]]), upward(row[names[1]]), bool(row["none beats it"])
         name = str(row["arm"]).replace("-", " ")
-        beyond = x + 10 + text_width(name, 11) > drawing.width
+        left = x - 9 - text_width(name, 11) if x + 10 + text_width(name, 11) > drawing.width else x + 9
         drawing.dot(x, y, BLUE if best else SOFT, best, 5, name)
-        drawing.text(x - 9 if beyond else x + 9, y - 6, name, 11, "end" if beyond else "start", INK if best else SOFT)
+        drawing.text(left, _free(written, left, left + text_width(name, 11), y), name, 11, "start", INK if best else SOFT)
     return drawing.svg("Options that none beats", f"Mean outcomes of each option: {labels[0]} across, {labels[1]} upward. Full "
                        "dots are options that no other beats on all outcomes.")
