@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from remitsim.batches import compacting, shards
+from remitsim.batches.shards import digest_of
 from remitsim.batches.store import Store, StoreError
 
 
@@ -202,3 +204,10 @@ def test_what_is_finished_is_known_without_whole_records(full, runs, monkeypatch
     mine = Store(full.folder)
     assert mine.keys() == {run.key for run in runs} and asked == [["key", "status"]]
     assert mine.has(runs[0].key) and len(asked) == 1
+
+
+def test_a_digest_says_the_same_of_words_that_lie_in_pieces():
+    whole, pieces = pa.chunked_array([["a", None, "b"]]), pa.chunked_array([["a", None], ["b"]])
+    told = [digest_of({"t": pd.DataFrame({"word": pd.Series(pd.array(words, dtype=pd.StringDtype("pyarrow")))})})
+            for words in (whole, pieces)]  # fmt: skip
+    assert told[0] == told[1] == digest_of({"t": pd.DataFrame({"word": pd.Series(["a", None, "b"], dtype=object)})})

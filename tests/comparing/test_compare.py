@@ -172,3 +172,12 @@ def test_more_pairs_are_more_populations_so_that_old_runs_serve_again():
                    people=None, months=None, by=())  # fmt: skip
     assert [plan.grown(pairs).populations for pairs in (20, 40, 160)] == [5, 10, 40]
     assert {run.key for run in plan.main_runs()} <= {run.key for run in plan.grown(40).main_runs()}
+
+
+def test_a_comparison_whose_runs_all_failed_says_why(monkeypatch, tmp_path):
+    def breaks(run, world, schedule=None):
+        raise ArithmeticError("books")
+
+    monkeypatch.setattr("remitsim.batches.hands.live", breaks)
+    with pytest.raises(ScenarioError, match="no run of the baseline was finished.*books"):
+        compare(scenario("spain", months=24), ["none", GIVES], populations=1, lucks=1, contexts=0, out=tmp_path, jobs=1)

@@ -146,8 +146,9 @@ def digest_of(tables: dict[str, pd.DataFrame]) -> str:
 
 def _words(values: pd.Series) -> memoryview:
     """A column of words as bytes, missing ones empty, with zero bytes between; joined by arrow: a run has many."""
-    words = pa.array(values.map(str, na_action="ignore") if values.dtype == object else values, from_pandas=True)
-    words = words.cast(pa.string()).fill_null("")
+    told = pa.array(values.map(str, na_action="ignore") if values.dtype == object else values, from_pandas=True)
+    whole = told.combine_chunks() if isinstance(told, pa.ChunkedArray) else told  # columns joined by pandas come in chunks
+    words = whole.cast(pa.string()).fill_null("")
     return memoryview(pc.binary_join(pa.ListArray.from_arrays([0, len(words)], words), "\0")[0].as_buffer())
 
 

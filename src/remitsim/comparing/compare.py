@@ -125,14 +125,15 @@ def too_wide(plan: Plan, store: Store, until: float) -> list[str]:
 def _told(plan: Plan, store: Store, outcome: Outcome, words: dict[str, str]) -> Comparison:
     runs = [*plan.main_runs(), *plan.context_runs()]
     readings = Readings(store, runs, plan.baseline)
-    done = store.runs()
+    told = store.runs()
+    done = told[told["status"] == "done"]
+    if not outcome.stopped and not (done["arm"] == plan.baseline).any():
+        why = told.loc[told["status"] == "failed", "error"]
+        raise ScenarioError([Problem("compare", None, "", None, "no run of the baseline was finished"
+                                     + (f": {why.iloc[0]}" if len(why) else ""))])  # fmt: skip
     options = [arm for arm in plan.options if len(readings.pairs(readings.yearly, arm.name))] if len(done) else []
     if outcome.stopped and not options:
         raise NothingYet(outcome.done + outcome.before)
-    if not ((done["status"] == "done") & (done["arm"] == plan.baseline)).any():
-        why = done.loc[done["status"] == "failed", "error"]
-        raise ScenarioError([Problem("compare", None, "", None, "no run of the baseline was finished"
-                                     + (f": {why.iloc[0]}" if len(why) else ""))])  # fmt: skip
     world = burnt_in(runs[0].burnt_from)
     seen = levels.levels_of(readings)
     contexts = [k for k in range(1, len(plan.contexts) + 1) if len(readings.yearly.arm(plan.baseline, k))]
