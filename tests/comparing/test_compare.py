@@ -179,5 +179,5 @@ def test_a_comparison_whose_runs_all_failed_says_why(monkeypatch, tmp_path):
         raise ArithmeticError("books")
 
     monkeypatch.setattr("remitsim.batches.hands.live", breaks)
-    with pytest.raises(ScenarioError, match="no run of the baseline was finished.*books"):
+    with pytest.raises(ScenarioError, match=r"no run of the baseline was finished.*books"):
         compare(scenario("spain", months=24), ["none", GIVES], populations=1, lucks=1, contexts=0, out=tmp_path, jobs=1)
