@@ -39,7 +39,7 @@ $(VENV)/.test: pyproject.toml | $(BIN)/python
 
 demo: $(VENV)/.core
 	@$(BIN)/remitsim run spain --out $(DEMO) --force
-	@$(BIN)/remitsim compare spain none services temporary-permit permanent-residence \
+	@$(BIN)/remitsim compare spain none temporary-permit permanent-residence \
 	  --people 5000 --months 60 --populations 2 --lucks 2 --contexts 0 --out $(DEMO)-compared --force
 
 test: $(VENV)/.test
