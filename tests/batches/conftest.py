@@ -14,6 +14,23 @@ from telling.invented import invented_flows, invented_world, next_month
 
 ASKED = Asked(indicators=("migrants", "arrivals", "sent"), monthly=("migrants",), flows=True)
 
+EXPERIMENT = """
+title = "Small"
+world = "spain"
+arms = ["none", "temporary-permit"]
+replicates = 2
+[run]
+people = 600
+months = 12
+burn_in = 12
+[vary.list]
+"wages.bargaining_share" = [0.4, 0.5]
+[keep]
+indicators = ["migrants", "arrivals", "wage_migrant"]
+monthly = ["migrants"]
+flows = true
+"""
+
 
 def drift(world, month):
     """A month without behaviour that depends on population, luck and month, and on policies through their number."""
@@ -21,6 +38,13 @@ def drift(world, month):
     chance = np.random.default_rng([int(clock["seed"]), int(clock["luck"]), month + 1, len(world.policies)])
     next_month(world, month, chance)
     world.month_flows = invented_flows(world, month)
+
+
+@pytest.fixture
+def file(tmp_path):
+    put = tmp_path / "small.toml"
+    put.write_text(EXPERIMENT)
+    return put
 
 
 @pytest.fixture

@@ -19,30 +19,6 @@ from remitsim.batches.store import Store, StoreError
 from remitsim.batches.verify import differences, record_of, run_again, verify
 from remitsim.cli import app
 
-EXPERIMENT = """
-title = "Small"
-world = "spain"
-arms = ["none", "temporary-permit"]
-replicates = 2
-[run]
-people = 600
-months = 12
-burn_in = 12
-[vary.list]
-"wages.bargaining_share" = [0.4, 0.5]
-[keep]
-indicators = ["migrants", "arrivals", "wage_migrant"]
-monthly = ["migrants"]
-flows = true
-"""
-
-
-@pytest.fixture
-def file(tmp_path):
-    put = tmp_path / "small.toml"
-    put.write_text(EXPERIMENT)
-    return put
-
 
 @pytest.fixture
 def done(burnt, file, tmp_path, monkeypatch):
@@ -189,7 +165,7 @@ def test_a_smaller_run_is_another_run_of_the_same_arm(file):
 
 def test_a_baseline_may_be_written_as_its_arm_is(burnt, file, tmp_path):
     written = "cap-3-percent+services"
-    text = EXPERIMENT.replace('"none", ', f'"{written}", ').replace("replicates", f'baseline = "{written}"\nreplicates')
+    text = file.read_text().replace('"none", ', f'"{written}", ').replace("replicates", f'baseline = "{written}"\nreplicates')
     file.write_text(text)
     store = tmp_path / "store"
     assert remitsim("batch", file, "--out", store, "--jobs", "1")[0] == 0

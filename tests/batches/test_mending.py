@@ -11,20 +11,7 @@ from remitsim.batches import hands
 from remitsim.batches.store import Store
 from remitsim.cli import app
 
-EXPERIMENT = """
-title = "Small"
-world = "spain"
-arms = ["none", "temporary-permit"]
-replicates = 2
-[run]
-people = 600
-months = 12
-burn_in = 12
-[keep]
-indicators = ["migrants", "arrivals"]
-flows = true
-"""
-RUNS = 4
+RUNS = 8
 
 
 def remitsim(*arguments) -> tuple[int, str]:
@@ -34,11 +21,9 @@ def remitsim(*arguments) -> tuple[int, str]:
 
 
 @pytest.fixture
-def again(burnt, tmp_path, monkeypatch):
+def again(burnt, file, tmp_path, monkeypatch):
     """Carries the same experiment out into the same store; what it says."""
     monkeypatch.setattr("remitsim.batches.verify.burnt_in", hands.burnt_in)
-    file = tmp_path / "small.toml"
-    file.write_text(EXPERIMENT)
     return lambda: remitsim("batch", file, "--out", tmp_path / "store", "--jobs", "1")
 
 

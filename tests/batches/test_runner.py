@@ -207,11 +207,6 @@ def test_what_dies_again_and_again_is_a_failure(burnt, runs, store, monkeypatch)
     assert carry_out(runs[:1], store, jobs=1, way="threads").failed == 1 and len(tried) == runner.TRIES
 
 
-def test_asking_for_something_else_than_drawn_up_is_refused(runs, store):
-    with pytest.raises(ValueError, match="asked"):
-        carry_out(runs, store, Asked(gains=True))
-
-
 def test_processes_tell_of_each_in_order_and_a_death_is_told():
     assert hands.done_apart(abs, [-3, 2, -1], 2) == [3, 2, 1]
     with pytest.raises(hands.Broken, match="died"):

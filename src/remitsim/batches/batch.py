@@ -73,7 +73,7 @@ def run_batch(
     command += f" --replicates {replicates}" if replicates else ""
     baseline = as_named(experiment.sheet.baseline or experiment.arms[0].name)
     write_plan(store, plan_of(experiment.name, experiment.title, baseline, command, runs, experiment.drawing))
-    return carry_out(runs, store, None, jobs, progress, cluster, way)
+    return carry_out(runs, store, jobs, progress, cluster, way)
 
 
 def as_named(arm: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from remitsim.batches.compiling import make_ready
-from remitsim.batches.design import Asked, Run
+from remitsim.batches.design import Run
 from remitsim.batches.hands import Broken, GivenUp, Hands, Processes, Threads
 from remitsim.batches.memory import give_back
 from remitsim.batches.schedule import Schedule, Task
@@ -40,18 +40,16 @@ class Outcome:
 
 
 def carry_out(
-    runs: Sequence[Run], store: Store, asked: Asked | None = None, jobs: int | None = None,
+    runs: Sequence[Run], store: Store, jobs: int | None = None,
     progress: Progress | None = None, cluster: str | None = None, way: Way | None = None,
 ) -> Outcome:  # fmt: skip
     """Do every run that the store does not hold yet. Worlds are burnt in once and branched.
 
-    ``asked`` must be what the runs were drawn up with. ``jobs``: workers; one a core if None. ``cluster``: address of a
-    dask scheduler. ``way``: threads or processes; what is faster for runs of this size if None. Ctrl-C finishes and
-    keeps the runs under way, a second one leaves them. A run that fails is recorded and ends nothing. Raises
-    StoreError if nothing can be kept, ClusterError if the cluster cannot be had or dies.
+    ``jobs``: workers; one a core if None. ``cluster``: address of a dask scheduler. ``way``: threads or processes; what
+    is faster for runs of this size if None. Ctrl-C finishes and keeps the runs under way, a second one leaves them. A
+    run that fails is recorded and ends nothing. Raises StoreError if nothing can be kept, ClusterError if the cluster
+    cannot be had or dies.
     """
-    if asked is not None and any(run.asked != asked for run in runs):
-        raise ValueError("the runs were drawn up to keep something else: give `asked` to runs_of")
     progress, begun = progress or Quiet(), time.perf_counter()
     store.check_writable()
     for line in store.mend():

@@ -171,8 +171,6 @@ class Store:
         with self.writing():
             put(self.folder / "store.json", b'{"format": 1}\n')
 
-    # --- inside
-
     def remember(self, run: Run) -> None:
         """Keep the scenario a run began from, once, so that records can name it. Raises StoreError."""
         file = self.folder / "scenarios" / f"{run.base_hash}.json.gz"

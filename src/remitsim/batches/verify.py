@@ -100,15 +100,10 @@ def _shelved(shard: Shard) -> Iterator[Kept]:
         heads |= {name: next(streams[name], None) for name in tables}
 
 
-def _tables(store: Store, keys: list[str]) -> dict[str, dict[str, pd.DataFrame]]:
-    """Tables of some runs by key and name, as they were added."""
-    told: dict[str, dict[str, pd.DataFrame]] = {key: {} for key in keys}
-    for name in store.names():
-        rows = store.rows(name, keys)
-        if rows is not None:
-            for key, part in rows.groupby("key", sort=False):
-                told[str(key)][name] = part.drop(columns="key").reset_index(drop=True)
-    return told
+def _tables(store: Store, key: str) -> dict[str, pd.DataFrame]:
+    """Tables of a run by name, as they were added."""
+    kept = {name: store.rows(name, [key]) for name in store.names()}
+    return {name: rows.drop(columns="key").reset_index(drop=True) for name, rows in kept.items() if rows is not None}
 
 
 def run_again(store: Store, record: dict[str, Any]) -> Run:
@@ -147,7 +142,7 @@ def differences(store: Store, record: dict[str, Any]) -> list[str]:
     again = live(run, burnt_in(run.burnt_from, keep=False))
     if digest_of(again) == record["digest"]:
         return []
-    kept = _tables(store, [record["key"]])[record["key"]]
+    kept = _tables(store, record["key"])
     return [f"run {record['key']}: {line}" for name in again for line in _compare(name, again[name], kept.get(name))]
 
 

@@ -70,7 +70,7 @@ def carry(
         passed += fits
         here = [run for context in fits for run in plan.runs(context)]
         runs += here
-        outcome = carry_out(here, store, None, jobs, progress, cluster)
+        outcome = carry_out(here, store, jobs, progress, cluster)
         done, failed, stopped = done + outcome.done, failed + outcome.failed, outcome.stopped
         if len(passed) >= wanted or stopped:
             break

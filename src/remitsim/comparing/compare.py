@@ -95,13 +95,13 @@ def _run(
     plan: Plan, store: Store, until: float | None, jobs: int | None, progress: Progress
 ) -> tuple[Plan, Outcome, str]:
     """Carry out all runs; with ``until``, more pairs at each step till intervals are that narrow."""
-    outcome = carry_out([*plan.main_runs(), *plan.context_runs()], store, plan.asked, jobs, progress)
+    outcome = carry_out([*plan.main_runs(), *plan.context_runs()], store, jobs, progress)
     if until is None or outcome.stopped:
         return plan, outcome, ""
     for pairs in STEPS:
         if plan.populations * plan.lucks < pairs:
             plan = plan.grown(pairs)
-            outcome = carry_out(plan.main_runs(), store, plan.asked, jobs, progress)
+            outcome = carry_out(plan.main_runs(), store, jobs, progress)
         wide = too_wide(plan, store, until)
         if not wide or outcome.stopped:
             break

@@ -55,7 +55,7 @@ def credit(
         folder = Path(out) if out is not None else Path(scratch)
         kept_in(folder, force)
         store = Store(folder / "store")
-        outcome = carry_out(runs, store, runs[0].asked, jobs, progress or Quiet())
+        outcome = carry_out(runs, store, jobs, progress or Quiet())
         if outcome.stopped:
             raise NothingYet(outcome.done + outcome.before)
         if outcome.failed:
