@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from remitsim.claims.carrying import Carried
     from remitsim.claims.judging import Judged
     from remitsim.claims.sheet import Claim
@@ -37,6 +39,7 @@ Core = Annotated[bool, typer.Option("--core", help="the core set in two stages: 
 Rest = Annotated[int, typer.Option("--rest", help="contexts of the other claims, with --core")]
 Tolerance = Annotated[float, typer.Option("--tolerance", help="times the tolerances of a plausible world, with --core")]
 Tables = Annotated[Path | None, typer.Option("--tables", help="folder for the tables with what made them, as docs/verdicts")]
+Screened = Annotated[Path | None, typer.Option("--screened", help="screening.csv: what it found is varied too, with --core")]
 Second = Annotated[bool, typer.Option("--second", help="the second set too")]
 
 
@@ -80,7 +83,8 @@ def run_all(
     store: Annotated[Path, typer.Option("--store", help="folder that keeps every finished run")],
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
     worlds: Worlds = None, jobs: Jobs = None, cluster: Cluster = None, second: Second = False,
-    core: Core = False, first: First = 128, rest: Rest = 64, tolerance: Tolerance = 1.0, tables: Tables = None,
+    core: Core = False, first: First = 128, rest: Rest = 64, tolerance: Tolerance = 1.0, screened: Screened = None,
+    tables: Tables = None,
     page: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
     plan: Annotated[bool, typer.Option("--plan", help="print the plan of --core and run nothing")] = False,
 ) -> None:  # fmt: skip
@@ -89,7 +93,7 @@ def run_all(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        stages = _stages(chosen, first, rest, people, worlds or (), full, tolerance)
+        stages = _stages(chosen, first, rest, people, worlds or (), full, tolerance, screened)
         judged, carried = _run_stages(chosen, stages, store, jobs, cluster, plan)
     else:
         judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
@@ -120,13 +124,13 @@ def _run_stages(
 
 def _stages(
     chosen: Sequence[Claim], first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
-    tolerance: float,
+    tolerance: float, screened: Path | None,
 ) -> tuple[Stage, ...]:  # fmt: skip
     from remitsim.claims.stages import stages_of
     from remitsim.sheets.trouble import Problem, ScenarioError
 
     try:
-        return stages_of(chosen, first, rest, people, worlds, not full, tolerance)
+        return stages_of(chosen, first, rest, people, worlds, not full, tolerance, _screened(screened))
     except ValueError as error:
         raise ScenarioError([Problem("--rest", None, "", str(rest), str(error))]) from None
 
@@ -137,7 +141,7 @@ def report(
     folder: Annotated[Path | None, typer.Option("--out", help="folder for the page")] = None,
     full: Full = False, theme: Theme = "", numbers: Numbers = None, contexts: Contexts = None, people: People = None,
     worlds: Worlds = None, second: Second = False, core: Core = False, first: First = 128, rest: Rest = 64,
-    tolerance: Tolerance = 1.0, tables: Tables = None,
+    tolerance: Tolerance = 1.0, screened: Screened = None, tables: Tables = None,
 ) -> None:  # fmt: skip
     """Make one page of all claims from the runs of a store: the ledger, each claim with picture and table, tensions."""
     from remitsim.claims.claim import judged_of, read_claims
@@ -145,12 +149,46 @@ def report(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full, tolerance), store)
+        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full, tolerance, screened), store)
         judged = judged_of(chosen, carried)
     else:
         judged, carried = read_claims(chosen, store, not full, contexts, people, worlds or ())
     _tell(judged)
     _keep(judged, carried, folder, tables)
+
+
+@claims_app.command()
+def screen(
+    store: Annotated[Path, typer.Option("--store", help="folder that keeps every finished run")],
+    table: Annotated[Path, typer.Option("--table", help="file for the table, as docs/verdicts/screening.csv")],
+    trajectories: Annotated[int, typer.Option("--trajectories", min=2, help="Morris trajectories a world")] = 4,
+    people: People = None, worlds: Worlds = None, jobs: Jobs = None, cluster: Cluster = None,
+) -> None:  # fmt: skip
+    """Find the parameters that no claim names and that move the effects of the eight first claims, group by group."""
+    from remitsim.claims.carrying import store_at
+    from remitsim.claims.screening import keep_screening, summary
+    from remitsim.claims.screening import screen as screen_world
+    from remitsim.claims.stages import screenings_of
+    from remitsim.progress import Bar
+    from remitsim.screen import rows_as_table
+
+    kept, told, stopped = store_at(store), [], False
+    for plan in screenings_of(_chosen("", None, False), trajectories, people, worlds or ()):
+        rows, stopped = screen_world(plan, kept, jobs, Bar(), cluster)
+        told.append(rows)
+        if stopped:
+            break
+    out.print(rows_as_table("", summary(keep_screening(told, table))))
+    out.print(f"Table: {table}", soft_wrap=True)
+    if stopped:
+        raise typer.Exit(130)
+
+
+def _screened(table: Path | None) -> pd.DataFrame | None:
+    """A screening's table. Raises ScenarioError if it is none."""
+    from remitsim.claims.screening import read_screening
+
+    return read_screening(table) if table is not None else None
 
 
 def _chosen(theme: str, numbers: Sequence[str] | None, second: bool) -> list[Claim]:

@@ -71,7 +71,7 @@ def test_arms_are_joined_and_labelled():
 def test_one_table_of_runs_serves_all_claims_of_a_world():
     short = a_claim(a_test(arm="temporary-permit"), number="C1", months=36)
     long = a_claim(a_test(arm="services"), number="C2", months=60, seeds=3)
-    plan = plans_of([short, long], quick=True)[0]
+    plan = plans_of([short, long])[0]
     runs = plan.runs(1)
     assert len({run.key for run in runs}) == len(runs)
     by_arm = {run.arm.name: run for run in runs}
@@ -85,3 +85,11 @@ def test_one_table_of_runs_serves_all_claims_of_a_world():
 def test_runs_are_named_alike_when_drawn_up_again():
     first, again = (plans_of([a_claim(a_test(arm="services"))], quick=True)[0] for _ in range(2))
     assert [run.key for run in first.runs(3)] == [run.key for run in again.runs(3)]
+
+
+def test_a_quick_plan_has_one_luck_and_two_where_a_best_is_picked():
+    several = a_test(arm="services", measure="best of several", arms=["services", "temporary-permit"])
+    plain, picking = a_claim(a_test(arm="services"), seeds=4), a_claim(several, seeds=4)
+    assert len({run.luck for run in plans_of([plain], quick=True)[0].runs(1)}) == 1
+    assert len({run.luck for run in plans_of([picking], quick=True)[0].runs(1)}) == 2
+    assert len({run.luck for run in plans_of([plain])[0].runs(2)}) == 4

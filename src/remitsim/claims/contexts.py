@@ -60,6 +60,7 @@ def _between(low: float, high: float, position: float, whole: bool = False) -> f
         value = low * float(np.exp(position * log(high / low)))
     else:
         value = low + position * (high - low)
+    value = min(max(value, low), high)  # rounding is not to leave the range
     return int(round(value)) if whole else value
 
 
@@ -87,6 +88,15 @@ def dimensions(claims: Sequence[Claim], base: Scenario) -> tuple[Dimension, ...]
     if problems:
         raise ScenarioError(problems)
     return tuple(made)
+
+
+def dimension_of(path: str, base: Scenario) -> Dimension | None:
+    """The axis of one parameter of behaviour or of the world, all its range or options; None if it states none."""
+    notes = setting_notes(path)
+    if notes is not None and notes["options"]:
+        return Dimension(path, options=tuple(str(option) for option in notes["options"]))
+    found = _numeric(path, base, (np.nan, np.nan))
+    return found if isinstance(found, Dimension) else None
 
 
 def setting_notes(path: str) -> dict[str, Any] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from remitsim.batches.arms import NOTHING, Arm
 from remitsim.batches.design import Asked, Run, runs_of
-from remitsim.claims.contexts import TRIED, Design, design, dimensions, split
+from remitsim.claims.contexts import TRIED, Design, Dimension, design, dimension_of, dimensions, split
 from remitsim.claims.options import options, with_own_parameters
 from remitsim.claims.sheet import Claim
 from remitsim.lines import FLOWS, GAIN, Line
@@ -32,7 +33,7 @@ class Plan:
 
     ``among``: the claims that share one table of runs with these. Design, months, lucks and what a run keeps are over
     them all, so that a part of a table runs as the whole would. ``tolerance``: times the tolerances within which a
-    context is a plausible world.
+    context is a plausible world. ``also``: parameters that the design varies beside those that the claims name.
     """
 
     world: str
@@ -42,6 +43,7 @@ class Plan:
     arms: dict[str, Arm] = field(default_factory=dict)
     among: tuple[Claim, ...] = ()
     tolerance: float = 1.0
+    also: tuple[str, ...] = ()
 
     @property
     def table(self) -> tuple[Claim, ...]:
@@ -49,14 +51,28 @@ class Plan:
         return self.among or self.claims
 
     @cached_property
+    def axes(self) -> tuple[Dimension, ...]:
+        """What the contexts vary."""
+        beside = (dimension_of(path, self.base) for path in self.also)
+        return (*dimensions(self.table, self.base), *(axis for axis in beside if axis is not None))
+
+    @cached_property
     def design(self) -> Design:
         """The world's design; contexts are taken in its order till enough are plausible worlds."""
-        return design(dimensions(self.table, self.base), TRIED)
+        return design(self.axes, TRIED)
+
+    def values(self, context: int) -> dict[str, Any]:
+        """What a context lays over the scenario and over its arms."""
+        return self.design.values(context)
+
+    def people_seed(self, context: int) -> int:
+        """The seed of a context's people: its own."""
+        return context
 
     def start(self, context: int) -> Scenario:
         """The scenario that a context's world is burnt in with: its own parameters and its own people."""
-        values, _ = split(self.design.values(context))
-        return with_values(self.base, values | {"run.seed": context})
+        values, _ = split(self.values(context))
+        return with_values(self.base, values | {"run.seed": self.people_seed(context)})
 
     @cached_property
     def read_by(self) -> dict[str, tuple[Claim, ...]]:
@@ -72,9 +88,11 @@ class Plan:
         return max(claim.months for claim in self.read_by[arm])
 
     def seeds(self, arm: str, context: int) -> int:
-        """Lucks of an arm in a context."""
+        """Lucks of an arm in a context. A quick plan has one, two where a best is picked and judged apart."""
+        if self.quick:
+            return 2 if any(claim.picks() for claim in self.read_by[arm]) else 1
         asked = max(claim.seeds for claim in self.read_by[arm])
-        return max(asked, 1 if self.quick or context % NOISE_EVERY != 1 else 2)
+        return max(asked, 2 if context % NOISE_EVERY == 1 else 1)
 
     def asked(self, arm: str) -> Asked:
         """The single lines and cohorts that an arm's claims read, every party's gain and every payment."""
@@ -99,15 +117,15 @@ class Plan:
 
     def runs(self, context: int) -> list[Run]:
         """Runs of one context, the baseline first: all branch from one world, lucks shared across arms."""
-        values, own = split(self.design.values(context))
-        values |= {"run.seed": context}
+        values, own = split(self.values(context))
+        values |= {"run.seed": self.people_seed(context)}
         alike: dict[tuple[int, int], list[str]] = {}
         for name in self.arms:
             alike.setdefault((self.months(name), self.seeds(name, context)), []).append(name)
         made: list[Run] = []
         for (months, lucks), names in alike.items():
             arms, asked = [with_own_parameters(self.arms[name], own) for name in names], [self._asked[name] for name in names]
-            told = runs_of(arms, self._bases[months], [context], range(1, lucks + 1), [values], asked)
+            told = runs_of(arms, self._bases[months], [self.people_seed(context)], range(1, lucks + 1), [values], asked)
             made += [replace(run, context=context) for run in told]
         order = list(self.arms)
         return sorted(made, key=lambda run: order.index(run.arm.name))

@@ -12,6 +12,7 @@ MEASURES = (
     "dose slope", "convexity", "threshold", "months to recover", "after event", "between groups", "level", "share moved",
     "regret",
 )  # fmt: skip
+PICKING = ("best of several", "regret")
 MOST_TESTS = 5  # two groups against two kinds of return, and the gap (C72)
 HOW = ("mean", "sum", "last", "lowest", "highest", "lost area")
 
@@ -199,6 +200,10 @@ class Claim(Sheet):
     def judged(self) -> tuple[Test, ...]:
         """Tests that the verdict is made of; the first says what *reversed* means."""
         return tuple(test for test in self.tests if test.verdict)
+
+    def picks(self) -> bool:
+        """Whether some test picks the best of several, which wants two seeds: one to pick on, one to judge on."""
+        return any(test.measure in PICKING for test in self.tests)
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """All of these, of each any one: names of tests."""

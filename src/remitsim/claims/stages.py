@@ -18,6 +18,7 @@ from remitsim.batches.store import Store
 from remitsim.claims.carrying import Carried, carry, read_back, store_at
 from remitsim.claims.plan import Plan, plans_of
 from remitsim.claims.plausible import Plausible
+from remitsim.claims.screening import Screening, screening, widened
 from remitsim.claims.sheet import Claim
 from remitsim.progress import Progress
 
@@ -50,9 +51,11 @@ class Stage:
 
 def stages_of(
     claims: Sequence[Claim], first: int = 128, rest: int = 64, people: int | None = None, worlds: Sequence[str] = (),
-    small: bool = True, tolerance: float = 1.0,
+    small: bool = True, tolerance: float = 1.0, screened: pd.DataFrame | None = None,
 ) -> tuple[Stage, ...]:  # fmt: skip
     """The eight claims with ``first`` contexts a world, then the others with ``rest``, if over 0.
+
+    ``screened``: what a screening told; parameters of groups that move a measure are varied too.
 
     Raises ValueError if the rest is to have more contexts than the first; ScenarioError with every mistake of every claim.
     """
@@ -61,7 +64,8 @@ def stages_of(
     made: list[Stage] = []
     for name, number, contexts in (("first", True, first), ("rest", False, rest)):
         chosen = [claim for claim in claims if (claim.number in FIRST) == number] if contexts else []
-        for plan in plans_of(chosen, False, people, worlds, None, claims, small):
+        for asked in plans_of(chosen, False, people, worlds, None, claims, small):
+            plan = asked if screened is None else widened(asked, screened)
             before = frozenset(arm for stage in made if stage.plan.world == plan.world for arm in stage.plan.arms)
             made.append(Stage(name, replace(plan, tolerance=tolerance), contexts, before))
     return tuple(made)
@@ -118,3 +122,11 @@ def read_stages(stages: Sequence[Stage], store: Path | str) -> list[Carried]:
     """What a store holds of the stages; runs nothing."""
     kept = store_at(store)
     return [read_back(stage.plan, kept, stage.contexts) for stage in stages]
+
+
+def screenings_of(
+    claims: Sequence[Claim], trajectories: int, people: int | None = None, worlds: Sequence[str] = ()
+) -> tuple[Screening, ...]:
+    """A screening a world of the eight claims among these, at the sizes of a first look. Raises ScenarioError."""
+    chosen = [claim for claim in claims if claim.number in FIRST]
+    return tuple(screening(plan, trajectories) for plan in plans_of(chosen, False, people, worlds, None, claims, True))
