@@ -27,7 +27,8 @@ picks.forEach(pick => pick.addEventListener('change', () => rows.forEach(row => 
 """
 STYLE = """
 #filters { margin: 0 0 .8rem; } #filters select { font: inherit; margin-right: 1rem; }
-#ledger td:nth-child(3) { min-width: 22rem; } .said { font-size: 1.05rem; } .verdict { font-weight: 600; }
+#ledger td:nth-child(3) { min-width: 17rem; } #ledger td:nth-child(5) { min-width: 9rem; }
+.said { font-size: 1.05rem; } .verdict { font-weight: 600; }
 dl.claim { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dl.claim dd { margin: 0; }
 """
 MEANS = {

@@ -93,7 +93,7 @@ def run_all(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        stages = _stages(chosen, first, rest, people, worlds or (), full, tolerance, screened)
+        stages = _stages(chosen, second, first, rest, people, worlds or (), full, tolerance, screened)
         judged, carried = _run_stages(chosen, stages, store, jobs, cluster, plan)
     else:
         judged, carried = run_claims(chosen, not full, store, contexts, people, worlds or (), jobs, None, cluster)
@@ -123,14 +123,14 @@ def _run_stages(
 
 
 def _stages(
-    chosen: Sequence[Claim], first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
+    chosen: Sequence[Claim], second: bool, first: int, rest: int, people: int | None, worlds: Sequence[str], full: bool,
     tolerance: float, screened: Path | None,
 ) -> tuple[Stage, ...]:  # fmt: skip
     from remitsim.claims.stages import stages_of
     from remitsim.sheets.trouble import Problem, ScenarioError
 
     try:
-        return stages_of(chosen, first, rest, people, worlds, not full, tolerance, _screened(screened))
+        return stages_of(chosen, first, rest, people, worlds, not full, tolerance, _screened(screened), _beside(chosen, second))
     except ValueError as error:
         raise ScenarioError([Problem("--rest", None, "", str(rest), str(error))]) from None
 
@@ -149,7 +149,8 @@ def report(
 
     chosen = _chosen(theme, numbers, second)
     if core:
-        carried = read_stages(_stages(chosen, first, rest, people, worlds or (), full, tolerance, screened), store)
+        stages = _stages(chosen, second, first, rest, people, worlds or (), full, tolerance, screened)
+        carried = read_stages(stages, store)
         judged = judged_of(chosen, carried)
     else:
         judged, carried = read_claims(chosen, store, not full, contexts, people, worlds or ())
@@ -182,6 +183,13 @@ def screen(
     out.print(f"Table: {table}", soft_wrap=True)
     if stopped:
         raise typer.Exit(130)
+
+
+def _beside(chosen: Sequence[Claim], second: bool) -> list[Claim]:
+    """All claims that share the tables of runs with those chosen."""
+    from remitsim.claims.catalogue import all_claims
+
+    return [one for one in all_claims().values() if second or not one.second_set or one in chosen]
 
 
 def _screened(table: Path | None) -> pd.DataFrame | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,8 +9,12 @@ import pytest
 from claims.made_up import a_claim, a_test, figures
 from remitsim.claims import verdicts
 from remitsim.claims.carrying import Carried
-from remitsim.claims.judging import Judged, judge_claim, table_of
+from remitsim.claims.catalogue import find_claim
+from remitsim.claims.claim import core_set, judged_of
+from remitsim.claims.judging import Judged, contexts_of, judge_claim, table_of
 from remitsim.claims.plan import plans_of
+from remitsim.claims.stages import stages_of
+from remitsim.claims.verdicts import Effects, seeds_that_settle
 from remitsim.claims_page import write_claims_page
 
 CONTEXTS = 128
@@ -97,3 +103,28 @@ def test_the_page_tells_every_claim_and_reads_without_its_script(tmp_path):
     table = pd.read_csv(tmp_path / "verdicts.csv")
     assert table["verdict"].tolist() == ["holds"]
     assert list(table.columns) == list(table_of([judged]).columns)
+
+
+def test_contexts_in_which_only_other_claims_were_run_do_not_count():
+    one = claim()
+    runs = carried(one, lambda point: 0.3)
+    later = runs.figures["context"] > 100
+    part = replace(runs, figures=runs.figures[~(later & (runs.figures["arm"] == "services"))])
+    assert contexts_of(one, part) == list(range(1, 101))
+    told = judge_claim(one, part)
+    assert told.verdict.contexts == 100 and told.verdict.unread == 0 and len(told.design) == 100
+    assert judged_of([one], [replace(runs, figures=runs.figures[runs.figures["arm"] == "none"])]) == []
+
+
+def test_seeds_that_would_settle_are_counted_from_those_that_contexts_have():
+    near = a_test(arm="services", smallest=0.1)
+    told = Effects(near, np.full(128, 0.12), np.full(128, 0.02), np.ones(128, bool), seeds=4.0)
+    assert seeds_that_settle(a_claim(near, seeds=16), [told]) == 4 * 8
+
+
+def test_a_part_of_the_core_runs_as_the_whole_would():
+    whole = {stage.plan.world: stage.plan for stage in stages_of(core_set()) if stage.name == "first"}
+    part = stages_of([find_claim("C21")], among=core_set())[0].plan
+    assert [axis.path for axis in part.axes] == [axis.path for axis in whole["gulf"].axes]
+    keys = {run.key for run in whole["gulf"].runs(9)}
+    assert {run.key for run in part.runs(9)} < keys

@@ -39,11 +39,6 @@ class Carried:
         """Figures as measures read them."""
         return Reader(self.figures)
 
-    @property
-    def design(self) -> pd.DataFrame:
-        """Parameters of the contexts that passed, in the order of the design."""
-        return self.plan.design.table.loc[list(self.passed)]
-
 
 def carry(
     plan: Plan, store: Store, contexts: int | None = None, jobs: int | None = None, progress: Progress | None = None,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from remitsim.claims.carrying import Carried, carry, read_back, store_at
 from remitsim.claims.catalogue import all_claims, find_claim
-from remitsim.claims.judging import Judged, judge_claim
+from remitsim.claims.judging import Judged, contexts_of, judge_claim
 from remitsim.claims.plan import plans_of
 from remitsim.claims.sheet import Claim
 from remitsim.progress import Bar, Progress
@@ -67,11 +67,11 @@ def read_claims(
 
 
 def judged_of(claims: Sequence[Claim], carried: Sequence[Carried]) -> list[Judged]:
-    """Every claim judged in every world that was carried."""
+    """Every claim judged in every world in which it was carried."""
     told = []
     for one in claims:
         here = {each.plan.world: judge_claim(one, each) for each in carried
-                if one in each.plan.claims and len(each.figures)}  # fmt: skip
+                if one in each.plan.claims and contexts_of(one, each)}  # fmt: skip
         if here:
             told.append(Judged(one, here))
     return told

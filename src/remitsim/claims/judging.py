@@ -86,8 +86,9 @@ class Judged:
 
 
 def judge_claim(claim: Claim, carried: Carried) -> Judgement:
-    """A claim's verdict in the world of these runs."""
-    reader, contexts, design = carried.reader, list(carried.passed), carried.design
+    """A claim's verdict in the world of these runs, over the contexts in which its arms were run (`contexts_of`)."""
+    reader, contexts = carried.reader, contexts_of(claim, carried)
+    design = carried.plan.design.table.loc[contexts]
     tables = {test.name: read(reader, test, claim.baseline, contexts) for test in claim.tests}
     effects = [as_effects(test, tables[test.name]) for test in claim.judged()]
     own = _own(claim, design)
@@ -102,6 +103,14 @@ def judge_claim(claim: Claim, carried: Carried) -> Judgement:
         _shown(reader, claim, contexts), len(carried.tried), sum(not each.passed for each in carried.tried),
         carried.plan.base.run.people,
     )  # fmt: skip
+
+
+def contexts_of(claim: Claim, carried: Carried) -> list[int]:
+    """Contexts in which every arm that the claim's verdict reads was run; other claims may have been run in more."""
+    arms = {claim.baseline, *(name for test in claim.judged() for name in test.arms_read())}
+    told = carried.figures.loc[carried.figures["arm"].isin(arms), ["context", "arm"]].drop_duplicates()
+    whole = told.groupby("context", observed=True)["arm"].nunique()
+    return [context for context in carried.passed if whole.get(context, 0) == len(arms)]
 
 
 def _own(claim: Claim, design: pd.DataFrame) -> pd.DataFrame:

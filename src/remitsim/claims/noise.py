@@ -55,7 +55,9 @@ def read(reader: Reader, test: Test, baseline: str, contexts: Sequence[int]) -> 
 def as_effects(test: Test, told: pd.DataFrame) -> Effects:
     """What the verdict rules take."""
     value: NDArray[np.float64] = told["effect"].to_numpy(np.float64)
-    return Effects(test, value, told["noise"].to_numpy(np.float64), np.isfinite(value))
+    known = np.isfinite(value)
+    seeds = float(told["seeds"][known].median()) if known.any() else 1.0
+    return Effects(test, value, told["noise"].to_numpy(np.float64), known, seeds)
 
 
 def power(claim: Claim, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -51,10 +51,11 @@ class Stage:
 
 def stages_of(
     claims: Sequence[Claim], first: int = 128, rest: int = 64, people: int | None = None, worlds: Sequence[str] = (),
-    small: bool = True, tolerance: float = 1.0, screened: pd.DataFrame | None = None,
+    small: bool = True, tolerance: float = 1.0, screened: pd.DataFrame | None = None, among: Sequence[Claim] = (),
 ) -> tuple[Stage, ...]:  # fmt: skip
     """The eight claims with ``first`` contexts a world, then the others with ``rest``, if over 0.
 
+    ``among``: the claims that share tables of runs with these, if not these alone: a part then runs as the whole would.
     ``screened``: what a screening told; parameters of groups that move a measure are varied too.
 
     Raises ValueError if the rest is to have more contexts than the first; ScenarioError with every mistake of every claim.
@@ -64,7 +65,7 @@ def stages_of(
     made: list[Stage] = []
     for name, number, contexts in (("first", True, first), ("rest", False, rest)):
         chosen = [claim for claim in claims if (claim.number in FIRST) == number] if contexts else []
-        for asked in plans_of(chosen, False, people, worlds, None, claims, small):
+        for asked in plans_of(chosen, False, people, worlds, None, among or claims, small):
             plan = asked if screened is None else widened(asked, screened)
             before = frozenset(arm for stage in made if stage.plan.world == plan.world for arm in stage.plan.arms)
             made.append(Stage(name, replace(plan, tolerance=tolerance), contexts, before))

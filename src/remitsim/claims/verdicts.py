@@ -32,12 +32,13 @@ SEEDS_TRIED = (2, 4, 8, 16, 32, 64, 128)  # times the seeds that a context has
 
 @dataclass(frozen=True)
 class Effects:
-    """Effects of one test: one value a context, and its noise (nan where it was not measured)."""
+    """Effects of one test: one value a context, and its noise (nan where it was not measured) with the seeds it has."""
 
     test: Test
     value: Numbers
     noise: Numbers
     known: Flags  # contexts in which the effect could be read at all
+    seeds: float = 1.0  # of most contexts
 
 
 @dataclass(frozen=True)
@@ -209,10 +210,10 @@ def _region(claim: Claim, effects: Sequence[Effects], design: pd.DataFrame) -> R
 def seeds_that_settle(claim: Claim, effects: Sequence[Effects]) -> int | None:
     """Fewest seeds a context after which both callings would give one word, effects staying as they are."""
     for times in SEEDS_TRIED:
-        finer = [Effects(e.test, e.value, e.noise / np.sqrt(times), e.known) for e in effects]
+        finer = [replace(each, noise=each.noise / np.sqrt(times)) for each in effects]
         words = {_word(claim, finer, lean) for lean in (1, -1)}
         if len(words) == 1:
-            return times * claim.seeds
+            return int(np.ceil(times * max(each.seeds for each in effects)))
     return None
 
 
