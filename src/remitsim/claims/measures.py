@@ -51,7 +51,10 @@ def _two(reader: Reader, test: Test, baseline: str) -> tuple[Effect, Effect]:
     under = reader.value(divide, arm)
     if test.divide_against:
         under = under.sub(reader.value(divide, test.divide_against))
-    return top, under.where(under >= max(test.least, 1e-12))
+    least = max(test.least, 1e-12)
+    if test.least_share > 0.0:
+        return top, under.where(under >= (test.least_share * reader.value(divide, baseline).abs()).clip(lower=least))
+    return top, under.where(under >= least)
 
 
 def interaction(reader: Reader, test: Test, baseline: str) -> Effect:

@@ -67,8 +67,8 @@ class Test(Sheet):
     ``at_most`` the line. ``share``: of contexts that must agree. ``relative``: effects are shares of the baseline's
     level. ``beside``: less the same effect of that arm. ``arms``: the several arms of a measure over more than two.
     ``groups``: of the quantity's band, for a measure over several.
-    ``least``: a denominator under it (in its own unit) leaves a context undecided; ``least_rows``: so do fewer
-    simulated rows in either arm.
+    ``least``: a denominator under it (in its own unit) leaves a context undecided, and so does one under
+    ``least_share`` of what is divided by in the baseline; ``least_rows``: so do fewer simulated rows in either arm.
     """
 
     name: str = "main"
@@ -99,6 +99,7 @@ class Test(Sheet):
     at_most: float | None = None
     share: float = Field(0.9, ge=0.5, le=1.0)
     least: float = 0.0
+    least_share: float = Field(0.0, ge=0.0, le=1.0)
     least_rows: int = 0
     unit: str
     verdict: bool = True
