@@ -54,6 +54,8 @@ def test_ratio_of_two_differences_and_too_small_a_denominator():
     given = {"measure": "ratio", "arm": "one", "against": "none", "divide_arm": "both", "divide_against": "none"}
     assert one(told, **given) == 0.5
     assert np.isnan(one(told, **given, least=5.0))
+    assert np.isnan(one(told, **given, least_share=0.41))
+    assert one(told, **given, least_share=0.4) == 0.5
 
 
 def test_less_than_nothing_says_nothing_of_a_ratio():
