@@ -118,7 +118,7 @@ def told_of(plan: Screening, figures: pd.DataFrame) -> pd.DataFrame:
     """One line a claim's test and group: how far the effect moves as the group goes two thirds of its ranges.
 
     ``size``: mean absolute change over the steps read, in the test's ``unit``; ``luck``: the same of `LUCK`;
-    ``moves``: over twice luck's and at least half the smallest effect worth having (a comparison's: any size).
+    ``moves``: over twice luck's and at least half the smallest effect worth having (a comparison's: half its line).
     """
     reader, steps = Reader(figures), list(plan.steps())
     many = pd.Series(plan.groups).value_counts()
@@ -141,11 +141,10 @@ def _of_test(
             for group, before, after in steps]  # fmt: skip
     told = pd.DataFrame(rows).groupby("group")["change"].agg(["mean", "max", "count"])
     luck = float(told["mean"].get(LUCK, np.nan))
-    least = WORTH * test.smallest
+    least = WORTH * abs(test.line)
     return pd.DataFrame({
         "claim": claim.number, "test": test.name, "group": told.index, "parameters": many.reindex(told.index).to_numpy(),
-        "size": told["mean"].to_numpy(), "largest": told["max"].to_numpy(), "luck": luck, "smallest effect": test.smallest,
-        "unit": test.unit, "steps read": told["count"].to_numpy(),
+        "size": told["mean"].to_numpy(), "largest": told["max"].to_numpy(), "luck": luck, "line": abs(test.line), "unit": test.unit, "steps read": told["count"].to_numpy(),
         "moves": ((told["mean"] > 2.0 * luck) & (told["mean"] >= least)).to_numpy(),
     }).sort_values("size", ascending=False)  # fmt: skip
 
