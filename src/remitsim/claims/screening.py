@@ -144,7 +144,8 @@ def _of_test(
     least = WORTH * abs(test.line)
     return pd.DataFrame({
         "claim": claim.number, "test": test.name, "group": told.index, "parameters": many.reindex(told.index).to_numpy(),
-        "size": told["mean"].to_numpy(), "largest": told["max"].to_numpy(), "luck": luck, "line": abs(test.line), "unit": test.unit, "steps read": told["count"].to_numpy(),
+        "size": told["mean"].to_numpy(), "largest": told["max"].to_numpy(), "luck": luck, "line": abs(test.line),
+        "unit": test.unit, "steps read": told["count"].to_numpy(),
         "moves": ((told["mean"] > 2.0 * luck) & (told["mean"] >= least)).to_numpy(),
     }).sort_values("size", ascending=False)  # fmt: skip
 
