@@ -68,8 +68,8 @@ class Screening(Plan):
         return 1 + 2 * ((context - 1) // self.length) + int(other)
 
     def seeds(self, arm: str, context: int) -> int:
-        """One: luck is a group of its own."""
-        return 1
+        """One, luck being a group of its own; two where a best is picked on one and judged on another."""
+        return 2 if any(claim.picks() for claim in self.read_by[arm]) else 1
 
     def steps(self) -> Iterator[tuple[str, int, int]]:
         """Group moved, context before, context after."""
@@ -140,6 +140,8 @@ def _of_test(
     rows = [{"group": group, "change": abs(effects.get(after, np.nan) - effects.get(before, np.nan))}
             for group, before, after in steps]  # fmt: skip
     told = pd.DataFrame(rows).groupby("group")["change"].agg(["mean", "max", "count"])
+    if not told["count"].any():
+        return pd.DataFrame()
     luck = float(told["mean"].get(LUCK, np.nan))
     least = WORTH * abs(test.line)
     return pd.DataFrame({
