@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from remitsim.batches.experiment import Experiment as Loaded
     from remitsim.batches.store import Store
 
-out = Console()
-err = Console(stderr=True)
+out, err = Console(), Console(stderr=True)
 Experiment = Annotated[str, typer.Argument(help="an experiment by name (see `remitsim experiments`) or its file")]
 At = Annotated[Path, typer.Argument(help="the folder of a store")]
 Which = Annotated[str | None, typer.Option("--experiment", help="which of the store's experiments")]

@@ -99,6 +99,12 @@ def dimension_of(path: str, base: Scenario) -> Dimension | None:
     return found if isinstance(found, Dimension) else None
 
 
+def behaviour_paths() -> list[str]:
+    """Every parameter of behaviour, ``theme.name``."""
+    return [f"{theme}.{name}" for theme, entry in Settings.model_fields.items()
+            for name in getattr(entry.annotation, "model_fields", {})]  # fmt: skip
+
+
 def setting_notes(path: str) -> dict[str, Any] | None:
     """Unit, low, high (or options) of a parameter of behaviour, or None if there is none of that path."""
     theme, _, name = path.partition(".")
@@ -140,15 +146,11 @@ def _numeric(path: str, base: Scenario, span: tuple[float, float]) -> Dimension 
         return Dimension(path, low if np.isnan(span[0]) else span[0], high if np.isnan(span[1]) else span[1], whole=whole)
     if path.startswith(("hosts.", "origins.", "corridors.", "terms.", "world.")):
         return None
-    known = [f"{theme}.{name}" for theme in Settings.model_fields
-             for name in getattr(Settings.model_fields[theme].annotation, "model_fields", {})]  # fmt: skip
-    return Problem("parameters", None, path, None, "no such parameter with a range", nearest(path, known))
+    return Problem("parameters", None, path, None, "no such parameter with a range", nearest(path, behaviour_paths()))
 
 
 def _settings_like(pattern: str) -> tuple[tuple[str, float, float], ...]:
-    paths = [f"{theme}.{name}" for theme in Settings.model_fields
-             for name in getattr(Settings.model_fields[theme].annotation, "model_fields", {})]  # fmt: skip
-    told = [(path, setting_notes(path) or {}) for path in paths if fnmatchcase(path, pattern)]
+    told = [(path, setting_notes(path) or {}) for path in behaviour_paths() if fnmatchcase(path, pattern)]
     return tuple((path, float(notes["low"]), float(notes["high"])) for path, notes in told if "low" in notes)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from remitsim.batches.arms import NOTHING, Arm
 from remitsim.batches.design import Asked, Run, runs_of
-from remitsim.claims.contexts import TRIED, Design, Dimension, design, dimension_of, dimensions, split
+from remitsim.claims.contexts import TRIED, Design, Dimension, design, dimensions, split
 from remitsim.claims.options import options, with_own_parameters
 from remitsim.claims.sheet import Claim
 from remitsim.lines import FLOWS, GAIN, Line
@@ -33,7 +33,7 @@ class Plan:
 
     ``among``: the claims that share one table of runs with these. Design, months, lucks and what a run keeps are over
     them all, so that a part of a table runs as the whole would. ``tolerance``: times the tolerances within which a
-    context is a plausible world. ``also``: parameters that the design varies beside those that the claims name.
+    context is a plausible world. ``also``: axes of the design beside those that the claims name.
     """
 
     world: str
@@ -43,7 +43,7 @@ class Plan:
     arms: dict[str, Arm] = field(default_factory=dict)
     among: tuple[Claim, ...] = ()
     tolerance: float = 1.0
-    also: tuple[str, ...] = ()
+    also: tuple[Dimension, ...] = ()
 
     @property
     def table(self) -> tuple[Claim, ...]:
@@ -53,8 +53,7 @@ class Plan:
     @cached_property
     def axes(self) -> tuple[Dimension, ...]:
         """What the contexts vary."""
-        beside = (dimension_of(path, self.base) for path in self.also)
-        return (*dimensions(self.table, self.base), *(axis for axis in beside if axis is not None))
+        return (*dimensions(self.table, self.base), *self.also)
 
     @cached_property
     def design(self) -> Design:

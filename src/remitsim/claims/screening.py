@@ -19,19 +19,19 @@ from remitsim.batches.runner import carry_out
 from remitsim.batches.store import Store
 from remitsim.batches.vary import Axis, positions
 from remitsim.claims.carrying import figures_of
-from remitsim.claims.contexts import Design, Dimension, dimension_of, setting_notes
+from remitsim.claims.contexts import Design, Dimension, behaviour_paths, dimension_of, setting_notes
 from remitsim.claims.measures import effects_of
 from remitsim.claims.plan import Plan
 from remitsim.claims.reader import Missing, Reader
 from remitsim.claims.sheet import Claim, Test
 from remitsim.progress import Progress
-from remitsim.settings import Settings
 from remitsim.sheets.trouble import Problem, ScenarioError
 
 ALREADY, LUCK = "varied already", "luck"
 NOT_SCREENED = ("anchors",)  # numbers of how burn-in learns, not of what people do
 SEED = 72643
 TRAJECTORIES = 4
+OVER_LUCK = 2.0  # times what luck does, as a context is decided two noises from a line
 WORTH = 0.5  # a group counts from half the smallest effect worth having on
 
 
@@ -85,8 +85,7 @@ class Screening(Plan):
 def unnamed(plan: Plan) -> tuple[Dimension, ...]:
     """Assumed parameters of behaviour and of the world with a range (or options) that the design does not vary."""
     had = {axis.path for axis in plan.axes} | {path for axis in plan.axes for path, _, _ in axis.targets}
-    behaviour = [f"{theme}.{name}" for theme in Settings.model_fields if theme not in NOT_SCREENED
-                 for name in getattr(Settings.model_fields[theme].annotation, "model_fields", {})]  # fmt: skip
+    behaviour = [path for path in behaviour_paths() if path.partition(".")[0] not in NOT_SCREENED]
     assumed = [path for path in behaviour if (setting_notes(path) or {}).get("grade") == "assumed"]
     assumed += [row["path"] for row in plan.base.inputs() if row["grade"] == "assumed" and row["low"] != row["high"]]
     told = (dimension_of(path, plan.base) for path in dict.fromkeys(assumed) if path not in had)
@@ -148,19 +147,19 @@ def _of_test(
         "claim": claim.number, "test": test.name, "group": told.index, "parameters": many.reindex(told.index).to_numpy(),
         "size": told["mean"].to_numpy(), "largest": told["max"].to_numpy(), "luck": luck, "line": abs(test.line),
         "unit": test.unit, "steps read": told["count"].to_numpy(),
-        "moves": ((told["mean"] > 2.0 * luck) & (told["mean"] >= least)).to_numpy(),
+        "moves": ((told["mean"] > OVER_LUCK * luck) & (told["mean"] >= least)).to_numpy(),
     }).sort_values("size", ascending=False)  # fmt: skip
 
 
-def found(table: pd.DataFrame, plan: Plan) -> tuple[str, ...]:
-    """Parameters of the groups that a screening's table says move some measure of a plan's world."""
+def found(table: pd.DataFrame, plan: Plan) -> tuple[Dimension, ...]:
+    """Axes of the groups that a screening's table says move some measure of a plan's world."""
     here = table[(table["world"] == plan.world) & table["moves"] & ~table["group"].isin((ALREADY, LUCK))]
     groups = set(here["group"])
-    return tuple(axis.path for axis in unnamed(plan) if group_of(axis.path) in groups)
+    return tuple(axis for axis in unnamed(plan) if group_of(axis.path) in groups)
 
 
 def widened(plan: Plan, table: pd.DataFrame) -> Plan:
-    """The plan with those parameters in its design."""
+    """The plan with those axes in its design."""
     return replace(plan, also=found(table, plan))
 
 
